@@ -1,0 +1,1 @@
+"""Ground: what the newsroom writes and publishes."""

@@ -1,0 +1,35 @@
+"""The addresses of reader pages, and absolute links, which never come from the Host header."""
+
+from django.conf import settings
+from django.urls import register_converter, reverse
+
+from articles.models import LANGUAGES
+
+
+class LanguageConverter:
+    """`<lang:language>`: ar or en."""
+
+    regex = "|".join(LANGUAGES)
+
+    def to_python(self, value: str) -> str:
+        """Return the code."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the code."""
+        return value
+
+
+register_converter(LanguageConverter, "lang")
+
+
+def article_path(language: str, article_id: int, slug: str) -> str:
+    """Return the path of an article page, percent-encoded."""
+    if not slug:
+        return reverse("article_by_id", args=[language, article_id])
+    return reverse("article", args=[language, article_id, slug])
+
+
+def absolute(path: str) -> str:
+    """Return `path` as a link that works outside the site."""
+    return settings.SITE_URL + path

@@ -1,0 +1,46 @@
+"""What the newsroom keeps: desk copies, editions, taxonomy, photos and the record of acts."""
+
+from articles.models.article import (
+    DESK_TEXT_FIELDS,
+    LANGUAGES,
+    Article,
+    ArticleStage,
+    Byline,
+    Language,
+    Method,
+    Role,
+    Stage,
+    other_language,
+)
+from articles.models.edition import Correction, Edition, EditionQuerySet, Redirect, Withdrawal
+from articles.models.image import Image
+from articles.models.record import EditorialAction, OutboxEvent, StaffProfile
+from articles.models.search import SearchEntry
+from articles.models.taxonomy import Author, Section, Source, Tag
+
+__all__ = [
+    "DESK_TEXT_FIELDS",
+    "LANGUAGES",
+    "Article",
+    "ArticleStage",
+    "Author",
+    "Byline",
+    "Correction",
+    "Edition",
+    "EditionQuerySet",
+    "EditorialAction",
+    "Image",
+    "Language",
+    "Method",
+    "OutboxEvent",
+    "Redirect",
+    "Role",
+    "SearchEntry",
+    "Section",
+    "Source",
+    "StaffProfile",
+    "Stage",
+    "Tag",
+    "Withdrawal",
+    "other_language",
+]

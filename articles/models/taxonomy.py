@@ -1,0 +1,83 @@
+"""What articles are sorted by and credited to; a name missing in a language is not shown there."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.manager import MultilingualManager, MultilingualQuerySet
+
+
+class NamedQuerySet(MultilingualQuerySet["NamedThing"]):
+    """Things with one name per language."""
+
+    def named_in(self, language: str) -> Self:
+        """Keep those that exist in `language`: no name there, no existence there."""
+        return self.filter(**{f"name_{language}__gt": ""})
+
+
+class NamedThing(models.Model):
+    """A name in each language and one address."""
+
+    name = models.CharField(_("name"), max_length=150, blank=True, default="")
+    slug = models.SlugField(
+        _("address"),
+        max_length=80,
+        unique=True,
+        allow_unicode=True,
+        help_text=_("Stands in the web address, in both languages."),
+    )
+
+    objects = MultilingualManager.from_queryset(NamedQuerySet)()
+
+    if TYPE_CHECKING:
+        name_ar: str
+        name_en: str
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name_ar or self.name_en or self.slug
+
+    def name_in(self, language: str) -> str:
+        """Return the name in `language`, or "" where it has none."""
+        name: str | None = getattr(self, f"name_{language}")
+        return name or ""
+
+
+class Section(NamedThing):
+    """A part of the newspaper: politics, economy, culture."""
+
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["position", "id"]
+
+
+class Tag(NamedThing):
+    """A subject, place or person that articles share."""
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["slug"]
+
+
+class Author(NamedThing):
+    """A person who writes, translates or photographs."""
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["slug"]
+
+
+class Source(NamedThing):
+    """An outlet or agency that a text or photo comes from."""
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["slug"]

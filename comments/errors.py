@@ -1,0 +1,63 @@
+"""What can go wrong with a comment, in words fit for the person who meets it."""
+
+from articles.errors import NewsroomError
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentError(NewsroomError):
+    """Base of this app's errors."""
+
+    code = "comment_refused"
+
+
+class CommentsClosedError(CommentError):
+    """The article is not live in that language, so nobody can answer it."""
+
+    code = "comments_closed"
+    status = 409
+    message = _("Comments on this article are closed.")
+
+
+class CaptchaFailedError(CommentError):
+    """The proof is wrong, too old, used before, or made for another article."""
+
+    code = "captcha_failed"
+    message = _("The check against automated sending failed. Please try again; your text is kept.")
+
+
+class ProofMissingError(CommentError):
+    """No proof came, or none could be checked: the edge shows the preview page."""
+
+    code = "captcha_required"
+    message = _("Please look at your comment once more and send it.")
+
+
+class IllegalTransitionError(CommentError):
+    """A comment cannot go from its status to that one by this actor."""
+
+    code = "illegal_transition"
+    status = 409
+    message = _("This comment cannot be changed from “%(from_status)s” to “%(to_status)s”.")
+
+
+class StaleCommentError(CommentError):
+    """Another moderator was faster."""
+
+    code = "stale_comment"
+    status = 409
+    message = _("%(actor_name)s was faster: the comment is now “%(status)s”.")
+
+
+class SubmissionConflictError(CommentError):
+    """The same key came with another text."""
+
+    code = "idempotency_key_reused"
+    message = _("This key was already used for another comment.")
+
+
+class SubmissionInFlightError(CommentError):
+    """The same key is being worked on."""
+
+    code = "submission_in_flight"
+    status = 409
+    message = _("The same comment is being received right now.")

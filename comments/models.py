@@ -1,0 +1,221 @@
+"""Comments, every decision about them, and the counts that pages show."""
+
+from typing import Self
+
+from articles.models import Article, Language
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+NAME_MAX_LENGTH = 60
+BODY_MAX_LENGTH = 3000
+
+
+class Status(models.TextChoices):
+    """Where a comment stands; whether it is visible is computed from this, never stored."""
+
+    PENDING = "pending", _("Waiting")
+    APPROVED = "approved", _("Approved")
+    REJECTED = "rejected", _("Rejected")
+    SPAM = "spam", _("Spam")
+    REMOVED = "removed", _("Removed")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+    ERASED = "erased", _("Erased")
+
+
+class HoldReason(models.TextChoices):
+    """Why a comment waits for a moderator."""
+
+    PREMODERATED = "premoderated", _("Every comment is reviewed")
+    NO_PROOF = "no_proof", _("Sent without a captcha")
+    CAPTCHA_UNAVAILABLE = "captcha_unavailable", _("The captcha could not be checked")
+    LINKS = "links", _("Contains links")
+    REPEATED = "repeated", _("The same text was sent before")
+    HONEYPOT = "honeypot", _("Filled a field that people cannot see")
+    HELD = "held", _("Held by a moderator")
+
+
+class RejectReason(models.TextChoices):
+    """Why a comment was not published, or was taken down."""
+
+    OFFENSIVE = "offensive", _("Insulting or degrading")
+    HATE = "hate", _("Hatred against a group")
+    HARASSMENT = "harassment", _("Harassment of a person")
+    PRIVATE_DATA = "private_data", _("Somebody's private data")
+    OFF_TOPIC = "off_topic", _("Not about the article")
+    ADVERTISING = "advertising", _("Advertising")
+    ILLEGAL = "illegal", _("Against the law")
+    OTHER = "other", _("Another reason")
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments by place and by state."""
+
+    def on(self, article_id: int, language: str) -> Self:
+        """Keep the thread of one article in one language."""
+        return self.filter(article_id=article_id, language=language)
+
+    def visible(self) -> Self:
+        """Keep what readers may see, given that the article is live in that language."""
+        return self.filter(
+            Q(parent=None) | Q(parent__status=Status.APPROVED),
+            status=Status.APPROVED,
+        )
+
+    def roots(self) -> Self:
+        """Keep comments that answer the article rather than another comment."""
+        return self.filter(parent=None)
+
+
+class Comment(models.Model):
+    """What one reader said, in plain text, in one language of an article.
+
+    `parent` is always a root: there are two levels. Only `comments.services` writes `status`.
+    """
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="comments")
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("answers"),
+    )
+    name = models.CharField(_("name"), max_length=NAME_MAX_LENGTH)
+    email = models.EmailField(_("e-mail"), blank=True, default="")
+    body = models.TextField(_("comment"), max_length=BODY_MAX_LENGTH)
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices)
+    hold_reason = models.CharField(
+        _("held because"),
+        max_length=24,
+        choices=HoldReason.choices,
+        blank=True,
+        default="",
+    )
+    reject_reason = models.CharField(
+        _("rejected because"),
+        max_length=16,
+        choices=RejectReason.choices,
+        blank=True,
+        default="",
+    )
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("reviewed by"),
+    )
+    version = models.PositiveIntegerField(default=1)
+    #: Keyed hashes: who sent it and from which network; the address itself is never kept.
+    visitor_key = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    address_hash = models.CharField(max_length=64, blank=True, default="")
+    external_id = models.CharField(max_length=100, null=True, blank=True)
+    created_at = models.DateTimeField(_("sent at"))
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["-created_at", "-id"]
+        permissions = [
+            ("moderate_comment", _("Can approve, reject and remove comments")),
+            ("overrule_comment", _("Can restore what another moderator took down")),
+        ]
+        indexes = [
+            models.Index(
+                fields=["article", "language", "-created_at", "-id"],
+                condition=Q(status="approved", parent=None),
+                name="comment_roots",
+            ),
+            models.Index(fields=["status", "-created_at"], name="comment_queue"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values),
+                name="comment_status_is_known",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "external_id"],
+                name="comment_imported_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.body[:60]}"
+
+
+class ModerationAction(models.Model):
+    """One change of one comment's status; rows are only ever added."""
+
+    comment = models.ForeignKey(
+        Comment,
+        models.PROTECT,
+        related_name="actions",
+        verbose_name=_("comment"),
+    )
+    from_status = models.CharField(_("from"), max_length=10, blank=True, default="")
+    to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
+    reason = models.CharField(_("reason"), max_length=24, blank=True, default="")
+    version = models.PositiveIntegerField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="moderation_actions",
+        verbose_name=_("who"),
+    )
+    actor_name = models.CharField(_("name then"), max_length=150)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("moderation action")
+        verbose_name_plural = _("moderation actions")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"
+
+
+class ThreadCount(models.Model):
+    """How many comments readers see under one article in one language."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="thread_counts")
+    language = models.CharField(max_length=2, choices=Language.choices)
+    visible_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language"], name="one_count_per_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.visible_count}"
+
+
+class SpentProof(models.Model):
+    """A captcha proof that was used; the unique digest is what makes it good for one post."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+class Submission(models.Model):
+    """A post that carries a key, so that sending it twice has the effect of sending it once."""
+
+    key = models.CharField(max_length=64, unique=True)
+    fingerprint = models.CharField(max_length=64)
+    comment = models.OneToOneField(Comment, models.CASCADE, null=True, related_name="submission")
+    created_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.key

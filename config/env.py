@@ -1,0 +1,85 @@
+"""Typed readers of the environment, and what a production must say before it may start."""
+
+import contextlib
+import os
+import secrets
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env
+
+env = Env()
+
+#: Naming any of these means that a production is wanted, so then all of them are needed.
+PRODUCTION_VARIABLES = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL")
+PRODUCTION_ONLY = ("EMAIL_URL", "DEFAULT_FROM_EMAIL")
+MODES = ("embedded", "production")
+
+
+def read_mode() -> str:
+    """Return "embedded" or "production".
+
+    `MIDAD_MODE` decides where it is set; otherwise naming one production variable is enough,
+    so that a forgotten variable stops the start instead of serving from a laptop's defaults.
+    """
+    named = any(os.environ.get(name) for name in PRODUCTION_VARIABLES)
+    mode = os.environ.get("MIDAD_MODE") or ("production" if named else "embedded")
+    if mode not in MODES:
+        message = f"MIDAD_MODE is {mode!r}; it must be one of: {', '.join(MODES)}."
+        raise ImproperlyConfigured(message)
+    return mode
+
+
+def require_production_variables() -> None:
+    """Refuse a half-configured production by naming every fault at once.
+
+    Raises: ImproperlyConfigured.
+    """
+    needed = PRODUCTION_VARIABLES + PRODUCTION_ONLY
+    faults = [f"{name} is missing" for name in needed if not os.environ.get(name)]
+    faults += [fault for fault in _value_faults() if fault]
+    if faults:
+        message = "This production cannot start: " + "; ".join(faults) + ". See docs/operations.md."
+        raise ImproperlyConfigured(message)
+
+
+def _value_faults() -> list[str]:
+    site, key = os.environ.get("SITE_URL", ""), os.environ.get("SECRET_KEY", "")
+    database = os.environ.get("DATABASE_URL", "")
+    keys = [bool(os.environ.get(f"RECAPTCHA_{half}_KEY")) for half in ("PUBLIC", "PRIVATE")]
+    return [
+        "SITE_URL must begin with https://" if site and not site.startswith("https://") else "",
+        "SECRET_KEY must have at least 50 characters" if 0 < len(key) < 50 else "",
+        "DATABASE_URL must name PostgreSQL"
+        if database and not database.startswith(("postgres://", "postgresql://"))
+        else "",
+        "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY go together" if sum(keys) == 1 else "",
+    ]
+
+
+def read_secret_key(folder: Path) -> str:
+    """Return `SECRET_KEY`, or the key made once on this machine and kept in `folder`."""
+    if key := os.environ.get("SECRET_KEY"):
+        return key
+    path = folder / "secret_key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        _write_once(path, secrets.token_urlsafe(60))
+    return path.read_text()
+
+
+def _write_once(path: Path, text: str) -> None:
+    # Written aside and then linked: two processes that start together must agree on one key,
+    # and neither may read half of it.
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+        file.write(text)
+    with contextlib.suppress(FileExistsError):
+        os.link(file.name, path)
+    Path(file.name).unlink()
+
+
+def host_of(address: str) -> str:
+    """Return the host name of an absolute address, without its port."""
+    return urlsplit(address).hostname or ""

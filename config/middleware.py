@@ -1,0 +1,164 @@
+"""What every request is told: its language, its desk and its visitor."""
+
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Callable
+from functools import cached_property
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+from articles.models import LANGUAGES
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+#: Seconds.
+VISITOR_LIFE = 365 * 24 * 3600
+DEVICE_HEADER = "Midad-Device"
+
+
+class AddressLanguageMiddleware:
+    """Speak the language that the address names, so that a page never varies by header."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the language of `/ar/...` or `/en/...`; elsewhere the reader's own."""
+        first = request.path_info.split("/", 2)[1]
+        language = first if first in LANGUAGES else translation.get_language_from_request(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            return self.get_response(request)
+
+
+class DeskLanguageMiddleware:
+    """Show the desk in the language its editor works in."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Activate the desk language of a signed-in editor inside the admin."""
+        if not request.path_info.startswith("/admin/") or not request.user.is_authenticated:
+            return self.get_response(request)
+        profile = getattr(request.user, "profile", None)
+        language = profile.desk_language if profile else request.LANGUAGE_CODE
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            return self.get_response(request)
+
+
+class Visitor:
+    """Who a reader is without an account: a random number they carry, and hashed places."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        """Look at `request` only when asked something."""
+        self._request = request
+        self.is_used = False
+
+    @cached_property
+    def address(self) -> str:
+        """The reader's address, as the proxies we trust saw it; never stored."""
+        hops = self._request.headers.get("X-Forwarded-For", "").split(",")
+        trusted = settings.TRUSTED_PROXY_COUNT
+        if trusted and len(hops) >= trusted and hops[-trusted].strip():
+            return hops[-trusted].strip()
+        return str(self._request.META.get("REMOTE_ADDR", ""))
+
+    @cached_property
+    def address_hash(self) -> str:
+        """A keyed hash of the reader's network (/24, or /48 of IPv6) that changes every month."""
+        try:
+            address = ipaddress.ip_address(self.address)
+        except ValueError:
+            network = "unknown"
+        else:
+            length = 24 if address.version == 4 else 48  # noqa: PLR2004 - IPv4
+            network = str(ipaddress.ip_network(f"{address}/{length}", strict=False))
+        return _digest("address", timezone.now().strftime("%Y-%m"), network)
+
+    @cached_property
+    def exact_address_hash(self) -> str:
+        """A keyed hash of the whole address, for short-lived limits."""
+        return _digest("exact", self.address)
+
+    @cached_property
+    def _carried(self) -> str | None:
+        request = self._request
+        token = request.headers.get(DEVICE_HEADER) or request.COOKIES.get(
+            settings.VISITOR_COOKIE_NAME, ""
+        )
+        try:
+            return str(signing.loads(token, salt="visitor", max_age=VISITOR_LIFE))
+        except signing.BadSignature:
+            return None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the reader already carries a number of ours."""
+        return self._carried is not None
+
+    @cached_property
+    def key(self) -> str:
+        """The reader's number: carried, or issued with this answer.
+
+        A first write sent twice must count once although neither copy carries a number yet, so the
+        number issued follows from address, browser and hour (docs/decisions/0004).
+        """
+        self.is_used = True
+        if self._carried:
+            return self._carried
+        headers = self._request.headers
+        return _digest(
+            "first",
+            self.address,
+            headers.get("User-Agent", ""),
+            headers.get("Accept-Language", ""),
+            timezone.now().strftime("%Y-%m-%d %H"),
+        )[:40]
+
+    @property
+    def token(self) -> str:
+        """The signed form of the number, as cookie and app header carry it."""
+        return signing.dumps(self.key, salt="visitor")
+
+    @staticmethod
+    def new_key() -> str:
+        """Return a number for a device that asks for one."""
+        return secrets.token_hex(20)
+
+
+def _digest(*parts: str) -> str:
+    return hmac.new(
+        settings.SECRET_KEY.encode(), "\x00".join(parts).encode(), hashlib.sha256
+    ).hexdigest()
+
+
+class VisitorMiddleware:
+    """Put `request.visitor` and hand out the cookie where it was needed: after a write only."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Attach a lazy visitor; send its cookie when a view used a number not yet carried."""
+        visitor = request.visitor = Visitor(request)  # type: ignore[attr-defined]  # our own slot
+        response = self.get_response(request)
+        if visitor.is_used and not visitor.is_known:
+            response.headers[DEVICE_HEADER] = visitor.token
+            response.set_cookie(
+                settings.VISITOR_COOKIE_NAME,
+                visitor.token,
+                max_age=VISITOR_LIFE,
+                httponly=True,
+                secure=settings.PRODUCTION,
+                samesite="Lax",
+            )
+        return response

@@ -1,0 +1,47 @@
+"""Likes, one row for each, and the tally that pages show."""
+
+from articles.models import Article
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Like(models.Model):
+    """One reader's like of one article; suspicious ones are kept but not counted."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="likes")
+    #: "v:" and the visitor's key, "u:" and a staff account's number.
+    actor = models.CharField(max_length=70)
+    is_counted = models.BooleanField(_("counted"), default=True)
+    address_hash = models.CharField(max_length=64, blank=True, default="")
+    created_at = models.DateTimeField(_("liked at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("like")
+        verbose_name_plural = _("likes")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "actor"], name="one_like_per_actor"),
+        ]
+        indexes = [models.Index(fields=["article", "created_at"], name="like_burst")]
+
+    def __str__(self) -> str:
+        return self.actor
+
+
+class Tally(models.Model):
+    """How many likes an article has: its counted rows plus what was brought from elsewhere."""
+
+    article = models.OneToOneField(
+        Article,
+        models.PROTECT,
+        primary_key=True,
+        related_name="tally",
+    )
+    like_count = models.PositiveIntegerField(_("likes"), default=0)
+    base_count = models.PositiveIntegerField(_("imported likes"), default=0)
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+
+    def __str__(self) -> str:
+        return str(self.like_count)
