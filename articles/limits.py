@@ -35,5 +35,3 @@ def _count(key: str, seconds: int) -> int:
         _own_memory.add(key, 0, seconds * 2)
         count = _own_memory.incr(key)
     return int(count)
-
-

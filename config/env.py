@@ -15,6 +15,7 @@ env = Env()
 #: Naming any of these means that a production is wanted, so then all of them are needed.
 PRODUCTION_VARIABLES = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL")
 PRODUCTION_ONLY = ("EMAIL_URL", "DEFAULT_FROM_EMAIL")
+KEY_LENGTH = 50
 MODES = ("embedded", "production")
 
 
@@ -51,7 +52,9 @@ def _value_faults() -> list[str]:
     keys = [bool(os.environ.get(f"RECAPTCHA_{half}_KEY")) for half in ("PUBLIC", "PRIVATE")]
     return [
         "SITE_URL must begin with https://" if site and not site.startswith("https://") else "",
-        "SECRET_KEY must have at least 50 characters" if 0 < len(key) < 50 else "",
+        f"SECRET_KEY must have at least {KEY_LENGTH} characters"
+        if 0 < len(key) < KEY_LENGTH
+        else "",
         "DATABASE_URL must name PostgreSQL"
         if database and not database.startswith(("postgres://", "postgresql://"))
         else "",

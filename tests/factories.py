@@ -3,10 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from articles.models import Article, Author, Edition, Image, Section, Source, StaffProfile, Tag
-from articles.services import publish
 from django.contrib.auth.models import Permission, User
 from django.core.files.base import ContentFile
+
+from articles.models import Article, Author, Edition, Image, Section, Source, StaffProfile, Tag
+from articles.services import publish
 
 _numbers = count(1)
 

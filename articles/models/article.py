@@ -172,7 +172,9 @@ class Byline(models.Model):
     """Who did what for an article, in the order readers see it."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
-    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    author = models.ForeignKey(
+        Author, models.PROTECT, related_name="bylines", verbose_name=_("author")
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.WRITER)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -181,7 +183,9 @@ class Byline(models.Model):
         verbose_name_plural = _("bylines")
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["article", "author", "role"], name="byline_once_per_role"),
+            models.UniqueConstraint(
+                fields=["article", "author", "role"], name="byline_once_per_role"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -189,7 +193,7 @@ class Byline(models.Model):
 
 
 class ArticleStage(models.Model):
-    """How far one language of an article has come; never a translated flag, which would fall back."""
+    """How far one language has come; never a translated flag, which would fall back."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="stages")
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)

@@ -22,8 +22,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def waiting(self, now: datetime) -> Self:
         """Keep what is scheduled after `now` and was not cancelled."""
-        open_ended = Q(ends_at=None) | Q(ends_at__gt=F("goes_live_at"))
-        return self.filter(open_ended, goes_live_at__gt=now)
+        return self.shown().filter(goes_live_at__gt=now)
+
+    def shown(self) -> Self:
+        """Leave out cancelled schedules, whose interval is empty."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=F("goes_live_at")))
 
     def in_language(self, language: str) -> Self:
         """Keep one language."""

@@ -18,7 +18,9 @@ class Image(models.Model):
     A new file is a new Image, so a page that was published keeps the photo it was published with.
     """
 
-    file = models.ImageField(_("file"), upload_to="photos/", width_field="width", height_field="height")
+    file = models.ImageField(
+        _("file"), upload_to="photos/", width_field="width", height_field="height"
+    )
     content_hash = models.CharField(max_length=64, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width"), editable=False, default=0)
     height = models.PositiveIntegerField(_("height"), editable=False, default=0)

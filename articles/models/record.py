@@ -96,6 +96,8 @@ class OutboxEvent(models.Model):
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     due_at = models.DateTimeField(_("next attempt at"))
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    #: Names of the consequences that are behind us, so that a retry runs only the others.
+    steps_done = models.JSONField(default=list, editable=False)
     last_error = models.TextField(_("last error"), blank=True, default="")
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)
 

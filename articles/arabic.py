@@ -1,0 +1,123 @@
+"""Text of Arabic and English: cleaning, folding, digits, addresses and search tokens; no Django."""
+
+import re
+import unicodedata
+
+TATWEEL = "\u0640"  # ARABIC TATWEEL
+
+# What is never kept: it is invisible and can make a line read as something it is not.
+_BIDI_CONTROLS = (
+    "\u061c"  # ARABIC LETTER MARK
+    "\u200e\u200f"  # LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK
+    "\u202a-\u202e"  # embeddings, overrides and their end
+    "\u2066-\u2069"  # isolates and their end
+)
+_ZERO_WIDTH = "\u200b\u2060\ufeff\u00ad"  # ZERO WIDTH SPACE, WORD JOINER, BOM, SOFT HYPHEN
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+_UNWANTED = re.compile(f"[{_BIDI_CONTROLS}{_ZERO_WIDTH}{_CONTROLS}]")
+_SPACES = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+# Marks above and below letters: Quranic signs, harakat, superscript alef, extended marks.
+_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]")
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "\u0671": "ا",  # ALEF WASLA
+        "ى": "ي",
+        "\u06cc": "ي",  # FARSI YEH
+        "ئ": "ي",
+        "ؤ": "و",
+        "ة": "ه",
+        "\u06a9": "ك",  # KEHEH
+        "\u06af": "ك",  # GAF
+        TATWEEL: "",
+    }
+)
+_ARABIC_INDIC = "".join(chr(0x660 + digit) for digit in range(10))
+_EASTERN = "".join(chr(0x6F0 + digit) for digit in range(10))
+_TO_ASCII = str.maketrans(_ARABIC_INDIC + _EASTERN, "0123456789" * 2)
+_TO_ARABIC = str.maketrans("0123456789", _ARABIC_INDIC)
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")
+_SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
+_STOP_WORDS = frozenset(
+    (  # noqa: SIM905 - a list of words reads better as a text
+        "في من الي على عن مع بعد قبل خلال حول بين تحت فوق عند منذ حتي لكن ان انه انها او ام ثم قد "
+        "لم لن هذا هذه ذلك تلك الذي التي الذين كان كانت يكون تكون ليس سوف كل بعض غير ما لا هو هي "
+        "هم كما اذا علي the a an and or of in on at to for from by with is are was were be been it "
+        "its this that as"
+    ).split()
+)
+
+
+def clean_text(text: str) -> str:
+    """Return `text` as it is stored: composed, without controls, one kind of line break.
+
+    Joiners stay (Persian and emoji need them). Source: W3C alreq; peers/arabic.md B2.3.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+    return _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    """Return `text` as a headline, name or tag is stored: one line without tatweel."""
+    return " ".join(clean_text(text).replace(TATWEEL, "").split())
+
+
+def fold(text: str) -> str:
+    """Return `text` with everything dropped that writers of Arabic leave out or swap.
+
+    Hamzas, harakat, tatweel, taa marbuta, alef maksura, Persian letters, presentation forms,
+    both digit sets and case. For comparing and searching, never for showing.
+    """
+    text = unicodedata.normalize("NFKC", _UNWANTED.sub("", text))
+    return _MARKS.sub("", text).translate(_LETTERS).translate(_TO_ASCII).casefold()
+
+
+def ascii_digits(text: str) -> str:
+    """Return `text` with Arabic-Indic and Eastern digits as 0-9."""
+    return text.translate(_TO_ASCII)
+
+
+def to_digits(text: str, system: str) -> str:
+    """Return `text` with the digits of `system`: "latn" (2017) or "arab" (٢٠١٧)."""
+    plain = ascii_digits(text)
+    return plain.translate(_TO_ARABIC) if system == "arab" else plain
+
+
+def slugify(text: str, limit: int = 60) -> str:
+    """Return the readable part of an address: letters kept, harakat dropped, cut at a word.
+
+    `limit` is in characters. A first word longer than that is cut inside.
+    """
+    text = _MARKS.sub("", unicodedata.normalize("NFKC", clean_line(text))).casefold()
+    words = [word.replace("'", "").replace("’", "") for word in _WORD.findall(text)]
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else word
+        if len(longer) > limit:
+            break
+        slug = longer
+    return slug or "".join(words[:1])[:limit]
+
+
+def analyse(text: str) -> list[str]:
+    """Return the search tokens of `text`, in order: folded, without stop words, lightly stemmed."""
+    return [_stem(word) for word in _WORD.findall(fold(text)) if word not in _STOP_WORDS]
+
+
+def _stem(word: str) -> str:
+    # Light stemming after Larkey's light10: articles and the commonest endings, never a root.
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:  # noqa: PLR2004 - letters
+            word = word[len(prefix) :]
+            break
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:  # noqa: PLR2004 - letters
+            return word[: -len(suffix)]
+    return word

@@ -1,0 +1,41 @@
+"""Search on SQLite: an FTS5 table beside SearchEntry, kept in step by triggers (migration 0003)."""
+
+from datetime import datetime
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from articles.models import Edition, EditionQuerySet
+
+
+def newest(
+    tokens: list[str], *, language: str, now: datetime, limit: int, offset: int
+) -> list[int]:
+    """Return live editions with all `tokens`, newest first."""
+    found = RawSQL(
+        "SELECT rowid FROM articles_search WHERE articles_search MATCH %s",
+        [_expression(tokens, " AND ")],
+    )
+    editions = _live(language, now).filter(pk__in=found).newest_first()
+    return list(editions.values_list("pk", flat=True)[offset : offset + limit])
+
+
+def best(tokens: list[str], *, language: str, now: datetime, limit: int, offset: int) -> list[int]:
+    """Return live editions with any of `tokens`, best first by BM25."""
+    sql, params = _live(language, now).order_by().values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"  # noqa: S608
+            f" AND rowid IN ({sql}) ORDER BY rank, rowid DESC LIMIT %s OFFSET %s",
+            [_expression(tokens, " OR "), *params, limit, offset],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _live(language: str, now: datetime) -> EditionQuerySet:
+    return Edition.objects.in_language(language).live(now)
+
+
+def _expression(tokens: list[str], operator: str) -> str:
+    # Quoted, so that no token is read as an operator; analysed tokens hold no quotes.
+    return operator.join(f'"{token}"' for token in tokens)

@@ -1,0 +1,21 @@
+"""What can happen to an article; every service takes its actor and writes its audit row."""
+
+from articles.services.desk import move_stage, save_article
+from articles.services.ending import lift_withdrawal, unpublish, withdraw
+from articles.services.publishing import correct, publish, publish_together
+from articles.services.redaction import redact_edition
+from articles.services.scheduling import cancel_schedule, schedule
+
+__all__ = [
+    "cancel_schedule",
+    "correct",
+    "lift_withdrawal",
+    "move_stage",
+    "publish",
+    "publish_together",
+    "redact_edition",
+    "save_article",
+    "schedule",
+    "unpublish",
+    "withdraw",
+]
