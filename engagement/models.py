@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 class Like(models.Model):
     """One reader's like of one article; suspicious ones are kept but not counted."""
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="likes")
-    #: "v:" and the visitor's key, "u:" and a staff account's number.
-    actor = models.CharField(max_length=70)
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="likes", verbose_name=_("article")
+    )
+    #: "v:" and the visitor's key.
+    actor = models.CharField(_("reader"), max_length=70)
     is_counted = models.BooleanField(_("counted"), default=True)
-    address_hash = models.CharField(max_length=64, blank=True, default="")
-    created_at = models.DateTimeField(_("liked at"), auto_now_add=True)
+    address_hash = models.CharField(_("network"), max_length=64, blank=True, default="")
+    created_at = models.DateTimeField(_("liked at"))
 
     class Meta:
         verbose_name = _("like")
         verbose_name_plural = _("likes")
+        ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["article", "actor"], name="one_like_per_actor"),
         ]
@@ -35,6 +38,7 @@ class Tally(models.Model):
         models.PROTECT,
         primary_key=True,
         related_name="tally",
+        verbose_name=_("article"),
     )
     like_count = models.PositiveIntegerField(_("likes"), default=0)
     base_count = models.PositiveIntegerField(_("imported likes"), default=0)
