@@ -7,6 +7,7 @@
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
 BIN := .venv/bin
+PYTEST ?= -m pytest
 MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--custom-compile-command "make lock"
@@ -20,7 +21,7 @@ demo: .venv/.base fonts catalogues ## Fill a demo site and serve it on PORT (800
 	@$(MANAGE) demo
 
 test: .venv/.dev fonts catalogues ## Run the tests on the embedded set-up
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python $(PYTEST) $(ARGS)
 
 check: .venv/.dev catalogues ## Run what needs no test: style, types, contracts, catalogues
 	@$(BIN)/ruff check --quiet
