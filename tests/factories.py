@@ -102,7 +102,9 @@ def make_image(**fields) -> Image:
         }
         | {key: value for key, value in fields.items() if key != "file"}
     )
-    image.file.save(f"{number}.jpg", fields.get("file") or ContentFile(_pixel()), save=False)
+    image.file.save(
+        f"{number}.jpg", fields.get("file") or ContentFile(_pixel(), "a.jpg"), save=False
+    )
     image.save()
     return image
 
