@@ -8,6 +8,7 @@ from django.core.cache import cache
 def embedded_surroundings(settings, tmp_path):
     """Keep files, mail and counters of one test out of the next."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.STATIC_ROOT = tmp_path  # WhiteNoise warns of a missing folder
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

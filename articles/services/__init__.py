@@ -2,14 +2,17 @@
 
 from articles.services.desk import move_stage, save_article
 from articles.services.ending import lift_withdrawal, unpublish, withdraw
+from articles.services.photos import add_image, make_renditions
 from articles.services.publishing import correct, publish, publish_together
 from articles.services.redaction import redact_edition
 from articles.services.scheduling import cancel_schedule, schedule
 
 __all__ = [
+    "add_image",
     "cancel_schedule",
     "correct",
     "lift_withdrawal",
+    "make_renditions",
     "move_stage",
     "publish",
     "publish_together",
