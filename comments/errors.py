@@ -1,7 +1,8 @@
 """What can go wrong with a comment, in words fit for the person who meets it."""
 
-from articles.errors import NewsroomError
 from django.utils.translation import gettext_lazy as _
+
+from articles.errors import NewsroomError
 
 
 class CommentError(NewsroomError):
@@ -38,6 +39,21 @@ class IllegalTransitionError(CommentError):
     code = "illegal_transition"
     status = 409
     message = _("This comment cannot be changed from “%(from_status)s” to “%(to_status)s”.")
+
+
+class ReasonRequiredError(CommentError):
+    """A refusal came without one of the reasons that readers can be told."""
+
+    code = "reason_required"
+    message = _("Please choose a reason.")
+
+
+class BadCursorError(CommentError):
+    """A page of a thread was asked for with a cursor that is not ours."""
+
+    code = "bad_cursor"
+    status = 400
+    message = _("This page of comments does not exist.")
 
 
 class StaleCommentError(CommentError):

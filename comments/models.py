@@ -2,14 +2,13 @@
 
 from typing import Self
 
-from articles.models import Article, Language
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-NAME_MAX_LENGTH = 60
-BODY_MAX_LENGTH = 3000
+from articles.models import Article, Language
+from comments.validators import BODY_MAX_LENGTH, NAME_MAX_LENGTH
 
 
 class Status(models.TextChoices):
@@ -115,8 +114,15 @@ class Comment(models.Model):
     #: Keyed hashes: who sent it and from which network; the address itself is never kept.
     visitor_key = models.CharField(max_length=64, blank=True, default="", db_index=True)
     address_hash = models.CharField(max_length=64, blank=True, default="")
-    external_id = models.CharField(max_length=100, null=True, blank=True)
+    #: NULL is "not imported": the empty text would be one more key that must be unique.
+    external_id = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 - as said
+    #: Taken once, so that moderators hear of a comment at most once.
+    moderators_mailed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("sent at"))
+
+    #: Filled in by `comments.threads` on the roots of a page; no column.
+    shown_replies: "list[Comment]"
+    reply_count: int
 
     objects = CommentQuerySet.as_manager()
 
@@ -135,6 +141,7 @@ class Comment(models.Model):
                 name="comment_roots",
             ),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
+            models.Index(fields=["address_hash", "-created_at"], name="comment_by_network"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -210,7 +217,10 @@ class SpentProof(models.Model):
 
 
 class Submission(models.Model):
-    """A post that carries a key, so that sending it twice has the effect of sending it once."""
+    """A post under a key, so that sending it twice has the effect of sending it once.
+
+    Without a comment it is a claim: somebody works on it since `created_at`.
+    """
 
     key = models.CharField(max_length=64, unique=True)
     fingerprint = models.CharField(max_length=64)

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 
 from articles.models import Article, Author, Edition, Image, Section, Source, StaffProfile, Tag
 from articles.services import publish
+from comments.models import Comment, Status
 
 _numbers = count(1)
 
@@ -141,3 +142,20 @@ def make_edition(*, language: str = "ar", now: datetime = NOW, **fields) -> Edit
     """Build an article and publish it in `language` at `now`."""
     article = fields.pop("article", None) or make_article(**fields)
     return publish(article, language=language, actor=make_editor(), now=now)
+
+
+def make_comment(**fields) -> Comment:
+    """Build a visible comment on a published Arabic article; counts are left alone."""
+    if "article" not in fields and "article_id" not in fields:
+        fields["article"] = make_edition(language=fields.get("language", "ar")).article
+    number = next(_numbers)
+    return Comment.objects.create(
+        **{
+            "language": "ar",
+            "name": f"قارئ {number}",
+            "body": "خبر جيد، فالحافلات القديمة لم تعد تحتمل. شكرا للمجلس.",
+            "status": Status.APPROVED,
+            "created_at": NOW + timedelta(seconds=number),
+        }
+        | fields
+    )

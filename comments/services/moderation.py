@@ -1,0 +1,150 @@
+"""The one state machine: which status may follow which, by whose hand, and what comes of it."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from articles.access import PIPELINE, Actor, SystemActor, account_of, name_of, require
+from articles.models import Edition
+from articles.outbox import record
+from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
+from comments.models import Comment, HoldReason, ModerationAction, RejectReason, Status
+from comments.services.counts import lock_thread, recount_thread
+
+MODERATE = "comments.moderate_comment"
+OVERRULE = "comments.overrule_comment"
+
+#: From a status to those that may follow it, and by which kinds of hand.
+#: Source: peers/comments.md, result 3, rows 6-8, 13-15, 18 and 20.
+TRANSITIONS: dict[tuple[str, str], frozenset[str]] = {
+    (Status.PENDING, Status.APPROVED): frozenset({"moderator"}),
+    (Status.PENDING, Status.REJECTED): frozenset({"moderator"}),
+    (Status.PENDING, Status.SPAM): frozenset({"moderator", "pipeline"}),
+    (Status.APPROVED, Status.PENDING): frozenset({"moderator"}),
+    (Status.APPROVED, Status.REMOVED): frozenset({"moderator"}),
+    (Status.APPROVED, Status.SPAM): frozenset({"moderator"}),
+    (Status.REJECTED, Status.APPROVED): frozenset({"decider"}),
+    (Status.SPAM, Status.APPROVED): frozenset({"decider"}),
+    (Status.REMOVED, Status.APPROVED): frozenset({"decider"}),
+    (Status.SPAM, Status.REJECTED): frozenset({"moderator"}),
+    (Status.REJECTED, Status.SPAM): frozenset({"moderator"}),
+}
+#: Readers are owed a reason for these.
+NEEDS_REASON = frozenset({Status.REJECTED, Status.REMOVED})
+
+
+def transition(
+    comment: Comment,
+    *,
+    to: str,
+    actor: Actor,
+    expected_version: int,
+    reason: str = "",
+    now: datetime | None = None,
+) -> Comment:
+    """Move a comment to the status `to`, with its audit row, and return it as it now is.
+
+    `expected_version` is the version the actor decided on. `reason` is one of RejectReason.
+    What another moderator took down only "overrule_comment" restores; what the machine took down,
+    any moderator may. Raises: NotAllowedError, StaleCommentError, IllegalTransitionError,
+    ReasonRequiredError.
+    """
+    with transaction.atomic():
+        current = Comment.objects.get(pk=comment.pk)
+        require(
+            actor,
+            MODERATE,
+            section_id=_section_of(current, now or timezone.now()),
+            language=current.language,
+        )
+        _refuse_stale(current, expected_version)
+        _refuse_illegal(current, to, actor)
+        _refuse_without_reason(to, reason)
+        return _move(current, to, actor, reason=reason, now=now or timezone.now())
+
+
+def _section_of(comment: Comment, now: datetime) -> int | None:
+    # The live edition is the one that began last; after it ended, its section still answers.
+    begun = Edition.objects.filter(
+        article_id=comment.article_id, language=comment.language, goes_live_at__lte=now
+    )
+    return begun.order_by("-goes_live_at", "-pk").values_list("section_id", flat=True).first()
+
+
+def _refuse_stale(comment: Comment, expected_version: int) -> None:
+    if comment.version != expected_version:
+        latest = comment.actions.first()
+        raise StaleCommentError(
+            actor_name=latest.actor_name if latest else "",
+            status=comment.get_status_display(),
+        )
+
+
+def _refuse_illegal(comment: Comment, to: str, actor: Actor) -> None:
+    hands = TRANSITIONS.get((comment.status, to), frozenset())
+    if not hands & _hands_of(actor, comment):
+        raise IllegalTransitionError(
+            from_status=comment.get_status_display(),
+            to_status=Status(to).label if to in Status.values else to,
+        )
+
+
+def _hands_of(actor: Actor, comment: Comment) -> frozenset[str]:
+    if isinstance(actor, SystemActor):
+        return frozenset({"pipeline"} if actor == PIPELINE else ())
+    if comment.reviewed_by_id in {None, actor.pk} or _may_overrule(actor):
+        return frozenset({"moderator", "decider"})
+    return frozenset({"moderator"})
+
+
+def _may_overrule(actor: Actor) -> bool:
+    return isinstance(actor, User) and actor.has_perm(OVERRULE)
+
+
+def _refuse_without_reason(to: str, reason: str) -> None:
+    if reason not in RejectReason.values and (reason or to in NEEDS_REASON):
+        raise ReasonRequiredError
+
+
+def _move(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime) -> Comment:
+    is_counted = Status.APPROVED in {comment.status, to}
+    if is_counted:
+        # Before the comment's own row, so that two moderators of one thread cannot lock crosswise.
+        lock_thread(comment.article_id, comment.language)
+    _swap(comment, to, actor, reason=reason, now=now)
+    ModerationAction.objects.create(
+        comment=comment,
+        from_status=comment.status,
+        to_status=to,
+        reason=reason,
+        version=comment.version + 1,
+        actor=account_of(actor),
+        actor_name=name_of(actor),
+    )
+    if is_counted:
+        recount_thread(comment.article_id, comment.language)
+    record("comment_moderated", comment_id=comment.pk)
+    return Comment.objects.get(pk=comment.pk)
+
+
+def _swap(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime) -> None:
+    unchanged = Comment.objects.filter(pk=comment.pk, version=comment.version)
+    swapped = unchanged.update(
+        status=to,
+        version=comment.version + 1,
+        hold_reason=_hold_reason(comment, to),
+        reject_reason=reason if to in NEEDS_REASON else "",
+        reviewed_at=now if account_of(actor) else None,
+        reviewed_by=account_of(actor),
+    )
+    if not swapped:
+        _refuse_stale(Comment.objects.get(pk=comment.pk), comment.version)
+
+
+def _hold_reason(comment: Comment, to: str) -> str:
+    if to == Status.PENDING:
+        return HoldReason.HELD
+    # Spam keeps what gave it away; a decision answers every other reason to wait.
+    return comment.hold_reason if to == Status.SPAM else ""

@@ -1,0 +1,68 @@
+"""Screening a new comment: the text rules, applied once to what waits."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from articles.access import PIPELINE, name_of
+from comments.errors import IllegalTransitionError, StaleCommentError
+from comments.models import Comment, HoldReason, ModerationAction, Status
+from comments.screening import screen_text
+from comments.services.moderation import transition
+
+REPEAT_WINDOW = timedelta(hours=24)
+#: Comments of one sender that a new one is compared with.
+COMPARED = 30
+
+
+def screen_comment(comment_id: int) -> None:
+    """Note why a waiting comment deserves a closer look, or move it to spam.
+
+    Safe to run twice; a comment that a person has already judged is left alone.
+    """
+    comment = Comment.objects.get(pk=comment_id)
+    if comment.status != Status.PENDING or comment.reviewed_at is not None:
+        return
+    finding = screen_text(comment.body, earlier=_earlier_bodies(comment))
+    if finding == "spam":
+        _move_to_spam(comment)
+    elif finding:
+        _note(comment, HoldReason(finding))
+
+
+def _earlier_bodies(comment: Comment) -> list[str]:
+    sender = Q(visitor_key=comment.visitor_key) & ~Q(visitor_key="")
+    network = Q(address_hash=comment.address_hash) & ~Q(address_hash="")
+    before = Comment.objects.filter(
+        sender | network,
+        created_at__gt=comment.created_at - REPEAT_WINDOW,
+        created_at__lte=comment.created_at,
+    ).exclude(pk=comment.pk)
+    return list(before.order_by("-created_at").values_list("body", flat=True)[:COMPARED])
+
+
+def _move_to_spam(comment: Comment) -> None:
+    try:
+        transition(comment, to=Status.SPAM, actor=PIPELINE, expected_version=comment.version)
+    except (StaleCommentError, IllegalTransitionError):
+        # A moderator was faster, and knows better.
+        return
+
+
+def _note(comment: Comment, reason: HoldReason) -> None:
+    # Only the plainest reason to wait gives way. The version stays: nothing was decided, and a
+    # moderator who is looking at the comment must not be turned away.
+    with transaction.atomic():
+        plain = Comment.objects.filter(
+            pk=comment.pk, status=Status.PENDING, hold_reason=HoldReason.PREMODERATED
+        )
+        if plain.update(hold_reason=reason):
+            ModerationAction.objects.create(
+                comment=comment,
+                from_status=Status.PENDING,
+                to_status=Status.PENDING,
+                reason=reason,
+                version=comment.version,
+                actor_name=name_of(PIPELINE),
+            )

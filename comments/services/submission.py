@@ -1,0 +1,211 @@
+"""Receiving a comment, once, from whoever brings a proof; pages and apps come through here."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.access import PIPELINE, name_of
+from articles.errors import LimitReachedError
+from articles.limits import spend
+from articles.models import Edition
+from articles.outbox import record
+from comments import captcha, validators
+from comments.captcha import Proof
+from comments.errors import (
+    CaptchaFailedError,
+    CommentError,
+    CommentsClosedError,
+    ProofMissingError,
+    SubmissionConflictError,
+)
+from comments.models import Comment, HoldReason, ModerationAction, SpentProof, Status, Submission
+from comments.services.claims import claim, release, settle
+
+#: (name, who, limit, seconds). A network holds thousands of readers behind one address, so it may
+#: do much more than a device. Source: peers/comments.md, suggested defaults.
+LIMITS = (
+    ("comment-burst", "visitor", 2, 10),
+    ("comment", "visitor", 6, 600),
+    ("comment-address", "address", 30, 600),
+    ("comment-network", "network", 300, 600),
+)
+#: Posts that no captcha vouches for.
+UNPROVEN_LIMITS = (
+    ("unproven", "visitor", 3, 600),
+    ("unproven-address", "address", 6, 600),
+    ("unproven-network", "network", 20, 600),
+    ("unproven-site", "site", 120, 600),
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What somebody wants to say, as it was typed; `trap` is the field that people cannot see."""
+
+    article_id: int
+    language: str
+    name: str
+    body: str
+    email: str = ""
+    parent_id: int | None = None
+    trap: str = ""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sends, by keyed hashes: see `config.middleware.Visitor`."""
+
+    visitor_key: str
+    address_hash: str
+    exact_address_hash: str
+    is_known: bool = False
+
+
+def submit_comment(
+    draft: Draft,
+    *,
+    sender: Sender,
+    proof: Proof,
+    key: str | None = None,
+    now: datetime | None = None,
+    patience: float = 2.0,
+) -> Comment:
+    """Receive a comment, which then waits for a moderator.
+
+    The same `key` with the same words returns the same comment again, without a new proof; a
+    twin that is still being received is waited for, `patience` seconds at most. Without a key the
+    proof stands for itself. Never call it inside a transaction: a proof may be checked far away.
+    Raises: ValidationError by field, LimitReachedError, and every child of CommentError.
+    """
+    now = now or timezone.now()
+    draft = _cleaned(draft)
+    _refuse_unless_live(draft, now)
+    submission, earlier = _claim(draft, proof, key, now=now, patience=patience)
+    if earlier is not None:
+        return earlier
+    try:
+        _refuse_bad_parent(draft)
+        hold_reason = _prove(draft, sender, proof, now)
+        return _store(draft, sender, proof, submission=submission, hold_reason=hold_reason, now=now)
+    except (CommentError, LimitReachedError, ValidationError):
+        release(submission)
+        raise
+
+
+def _cleaned(draft: Draft) -> Draft:
+    clean = validators.clean_fields(name=draft.name, email=draft.email, body=draft.body)
+    return replace(draft, **clean)
+
+
+def _refuse_unless_live(draft: Draft, now: datetime) -> None:
+    live = Edition.objects.live(now).filter(article_id=draft.article_id, language=draft.language)
+    if not live.exists():
+        raise CommentsClosedError
+
+
+def _refuse_bad_parent(draft: Draft) -> None:
+    if draft.parent_id is None:
+        return
+    thread = Comment.objects.on(draft.article_id, draft.language)
+    if not thread.visible().roots().filter(pk=draft.parent_id).exists():
+        message = _("The comment you answer is not there any more.")
+        raise ValidationError({"parent_id": ValidationError(message, code="no_such_parent")})
+
+
+def _claim(
+    draft: Draft, proof: Proof, key: str | None, *, now: datetime, patience: float
+) -> tuple[Submission, Comment | None]:
+    fingerprint = hashlib.sha256(json.dumps(asdict(draft), sort_keys=True).encode()).hexdigest()
+    if key:
+        name = hashlib.sha256(b"key:" + key.encode("utf-8", "surrogatepass")).hexdigest()
+        return claim(name, fingerprint, now=now, patience=patience)
+    try:
+        return claim(_digest(proof), fingerprint, now=now, patience=patience)
+    except SubmissionConflictError as error:
+        # The proof has served another text: to its sender that is a captcha that does not hold.
+        raise CaptchaFailedError from error
+
+
+def _digest(proof: Proof) -> str:
+    if not proof.kind or not proof.value:
+        raise ProofMissingError
+    digest = captcha.digest_of(proof)
+    if digest is None:
+        raise CaptchaFailedError
+    return digest
+
+
+def _prove(draft: Draft, sender: Sender, proof: Proof, now: datetime) -> HoldReason:
+    _digest(proof)
+    _spend_limits(LIMITS, sender)
+    context = captcha.Context(draft.article_id, draft.language, now)
+    verdict = captcha.verify(proof, context)
+    if verdict == "failed":
+        raise CaptchaFailedError
+    if verdict == "passed" and proof.kind != "preview":
+        return HoldReason.PREMODERATED
+    _spend_limits(UNPROVEN_LIMITS, sender)
+    return HoldReason.NO_PROOF if verdict == "passed" else HoldReason.CAPTCHA_UNAVAILABLE
+
+
+def _spend_limits(limits: tuple[tuple[str, str, int, int], ...], sender: Sender) -> None:
+    who = {
+        "visitor": sender.visitor_key,
+        "address": sender.exact_address_hash,
+        "network": sender.address_hash,
+        "site": "all",
+    }
+    for name, scope, limit, seconds in limits:
+        spend(name, who[scope], limit=limit, seconds=seconds)
+
+
+def _store(
+    draft: Draft,
+    sender: Sender,
+    proof: Proof,
+    *,
+    submission: Submission,
+    hold_reason: HoldReason,
+    now: datetime,
+) -> Comment:
+    with transaction.atomic():
+        _spend(proof, now)
+        comment = Comment.objects.create(
+            article_id=draft.article_id,
+            language=draft.language,
+            parent_id=draft.parent_id,
+            name=draft.name,
+            email=draft.email,
+            body=draft.body,
+            status=Status.SPAM if draft.trap else Status.PENDING,
+            hold_reason=HoldReason.HONEYPOT if draft.trap else hold_reason,
+            visitor_key=sender.visitor_key,
+            address_hash=sender.address_hash,
+            created_at=now,
+        )
+        ModerationAction.objects.create(
+            comment=comment,
+            to_status=comment.status,
+            reason=comment.hold_reason,
+            version=comment.version,
+            actor_name=name_of(PIPELINE),
+        )
+        settle(submission, comment)
+        record("comment_submitted", comment_id=comment.pk)
+    return comment
+
+
+def _spend(proof: Proof, now: datetime) -> None:
+    # Two posts with one proof meet at the unique digest; the database lets one through.
+    row = SpentProof(digest=_digest(proof), expires_at=now + captcha.PROOF_MEMORY)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise CaptchaFailedError from error

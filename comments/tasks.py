@@ -1,0 +1,27 @@
+"""Background work on comments; each task bears the name of its service."""
+
+from celery import shared_task
+
+
+@shared_task(name="comments.screen_comment")
+def screen_comment(comment_id: int) -> None:
+    """Apply the text rules to a new comment."""
+    from comments import services  # noqa: PLC0415 - a task imports its service inside
+
+    services.screen_comment(comment_id)
+
+
+@shared_task(name="comments.mail_moderators")
+def mail_moderators(comment_id: int) -> None:
+    """Tell moderators that a comment waits."""
+    from comments import services  # noqa: PLC0415 - as above
+
+    services.mail_moderators(comment_id)
+
+
+@shared_task(name="comments.forget_spent_proofs")
+def forget_spent_proofs() -> None:
+    """Delete proofs and keys that no longer hold."""
+    from comments import services  # noqa: PLC0415 - as above
+
+    services.forget_spent_proofs()
