@@ -48,7 +48,7 @@ def require_production_variables() -> None:
 
 def _value_faults() -> list[str]:
     site, key = os.environ.get("SITE_URL", ""), os.environ.get("SECRET_KEY", "")
-    database = os.environ.get("DATABASE_URL", "")
+    database, mail = os.environ.get("DATABASE_URL", ""), os.environ.get("EMAIL_URL", "")
     keys = [bool(os.environ.get(f"RECAPTCHA_{half}_KEY")) for half in ("PUBLIC", "PRIVATE")]
     return [
         "SITE_URL must begin with https://" if site and not site.startswith("https://") else "",
@@ -57,6 +57,9 @@ def _value_faults() -> list[str]:
         else "",
         "DATABASE_URL must name PostgreSQL"
         if database and not database.startswith(("postgres://", "postgresql://"))
+        else "",
+        "EMAIL_URL must begin with smtp://, smtps:// or submission://"
+        if mail and not mail.startswith(("smtp://", "smtps://", "submission://"))
         else "",
         "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY go together" if sum(keys) == 1 else "",
     ]
