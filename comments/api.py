@@ -2,6 +2,25 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiExample,
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_serializer,
+)
+from rest_framework import serializers, status
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
+from rest_framework.response import Response
+
 from articles.api import (
     ARTICLE_ID,
     DEVICE,
@@ -20,33 +39,19 @@ from articles.api import (
 )
 from articles.models import Language
 from articles.origin import anonymous_write
-from django.core.exceptions import ValidationError
-from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
-from django.utils.decorators import method_decorator
-from django.utils.translation import gettext
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import (
-    OpenApiExample,
-    OpenApiParameter,
-    extend_schema,
-    extend_schema_field,
-)
-from rest_framework import serializers, status
-from rest_framework.exceptions import ErrorDetail
-from rest_framework.request import Request
-from rest_framework.response import Response
-
 from comments.captcha import Kind, Proof, make_challenge
 from comments.models import Comment, Status
 from comments.services import Draft, Sender, submit_comment
-from comments.threads import thread_page
+from comments.threads import reply_page, thread_page
 
 KEY_MAX_LENGTH = 200
 KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
 #: Fields of the service that have another name here.
 RENAMED = {"parent_id": "parent"}
 
+COMMENT_ID = OpenApiParameter(
+    "comment_id", int, OpenApiParameter.PATH, description="The `id` of the comment answered."
+)
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
@@ -110,17 +115,26 @@ class ReplySerializer(serializers.Serializer):
 
 
 class CommentSerializer(ReplySerializer):
-    """A comment on the article, with the first answers to it."""
+    """A comment on the article, with the first answers to it, oldest first."""
 
-    reply_count = serializers.IntegerField()
+    reply_count = serializers.IntegerField(help_text="All of them; see listReplies.")
     replies = ReplySerializer(source="shown_replies", many=True)
 
 
+@extend_schema_serializer(many=False)
 class CommentPageSerializer(serializers.Serializer):
-    """A page of comments, newest first; answers stand oldest first under theirs."""
+    """A page of comments, newest first."""
 
     next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
     results = CommentSerializer(many=True)
+
+
+@extend_schema_serializer(many=False)
+class ReplyPageSerializer(serializers.Serializer):
+    """A page of answers to one comment, oldest first."""
+
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    results = ReplySerializer(many=True)
 
 
 class NewCommentSerializer(StrictSerializer):
@@ -132,7 +146,7 @@ class NewCommentSerializer(StrictSerializer):
     parent = StrictId(
         required=False, allow_null=True, default=None, help_text="The comment it answers."
     )
-    captcha = ProofField(required=False, default=Proof(), help_text="See captcha/challenge/.")
+    captcha = ProofField(required=False, help_text="See captcha/challenge/.")
 
 
 class ReceivedCommentSerializer(ReplySerializer):
@@ -207,6 +221,31 @@ class CommentEndpoint(Endpoint):
         )
 
 
+class ReplyEndpoint(Endpoint):
+    """The answers to one comment."""
+
+    @extend_schema(
+        operation_id="listReplies",
+        summary="List the answers to a comment",
+        description="Approved answers, oldest first.",
+        tags=["Comments"],
+        parameters=[ARTICLE_ID, COMMENT_ID, ThreadParameters],
+        responses={200: ReplyPageSerializer} | problems(400, 404, 410),
+    )
+    def list(self, request: Request, article_id: str, comment_id: str) -> Response:
+        """Answer a page of visible answers."""
+        wanted = read_parameters(request, ThreadParameters)
+        key, language = int(article_id), wanted["language"]
+        require_live(key, language, now=timezone.now())
+        after, limit = wanted.get("cursor"), wanted["limit"]
+        try:
+            page = reply_page(key, language, int(comment_id), after=after, limit=limit)
+        except Comment.DoesNotExist as error:
+            raise Http404 from error
+        results = ReplySerializer(page.replies, many=True).data
+        return Response({"next": next_address(request, page.next_cursor), "results": results})
+
+
 class ChallengeEndpoint(Endpoint):
     """Work to be done before commenting."""
 
@@ -243,10 +282,10 @@ def _submit(request: Request, article_id: int, language: str, words: dict[str, A
     sender = Sender(
         visitor.key, visitor.address_hash, visitor.exact_address_hash, is_known=visitor.is_known
     )
-    key = _idempotency_key(request)
+    key, proof = _idempotency_key(request), words.get("captcha", Proof())
     try:
         # An app is told that its twin is still under way (409) rather than kept waiting.
-        return submit_comment(draft, sender=sender, proof=words["captcha"], key=key, patience=0)
+        return submit_comment(draft, sender=sender, proof=proof, key=key, patience=0)
     except ValidationError as error:
         fields = {RENAMED.get(name, name): found for name, found in error.error_dict.items()}
         raise ValidationError(fields) from error
@@ -258,7 +297,7 @@ def _idempotency_key(request: Request) -> str | None:
     if not key.isascii() or len(key) > KEY_MAX_LENGTH:
         words = gettext("A key has at most 200 characters of ASCII.")
         detail = ErrorDetail(words, code="invalid_idempotency_key")
-        raise ParameterError("invalid_idempotency_key", {"Idempotency-Key": detail})
+        raise ParameterError({"Idempotency-Key": detail}, code=detail.code)
     return f"{request.visitor.key}:{key}" if key else None
 
 

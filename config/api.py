@@ -1,1 +1,0 @@
-"""The API's wiring: router, pagination and the one shape of an error."""

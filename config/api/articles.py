@@ -1,0 +1,205 @@
+"""Answers about articles, which hold what the apps below know: editions, likes, comments."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from heapq import merge
+from itertools import islice
+from typing import Any
+
+from django.db.models import IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles import search
+from articles.api import (
+    ARTICLE_ID,
+    EditionDetailSerializer,
+    EditionSerializer,
+    Endpoint,
+    LanguageParameters,
+    Limit,
+    Parameters,
+    attach_other_languages,
+    live_edition,
+    next_address,
+    problems,
+    read_parameters,
+)
+from articles.models import LANGUAGES, Edition, EditionQuerySet, Language
+from comments.models import ThreadCount
+from config.api.pagination import CURSOR_MAX_LENGTH, Place
+from engagement.models import Tally
+
+
+class CountsSerializer(serializers.Serializer):
+    """What readers did with the article."""
+
+    like_count = serializers.IntegerField(help_text="Of the article, whatever the language.")
+    comment_count = serializers.IntegerField(help_text="Visible comments in this language.")
+
+
+class ArticleSerializer(CountsSerializer, EditionSerializer):
+    """One live edition in a list."""
+
+
+class ArticleDetailSerializer(CountsSerializer, EditionDetailSerializer):
+    """One live edition with its text."""
+
+
+@extend_schema_serializer(many=False)
+class ArticlePageSerializer(serializers.Serializer):
+    """A page of editions, newest first."""
+
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    results = ArticleSerializer(many=True)
+
+
+@extend_schema_serializer(many=False)
+class SearchResultsSerializer(serializers.Serializer):
+    """Editions that answer a search, in the order asked for."""
+
+    results = ArticleSerializer(many=True)
+
+
+class ListParameters(Parameters):
+    """Filters of the list; given together, all must hold."""
+
+    language = serializers.ChoiceField(choices=Language.choices, required=False)
+    section = serializers.CharField(required=False, max_length=80, help_text="Slug of a section.")
+    tag = serializers.CharField(required=False, max_length=80, help_text="Slug of a tag.")
+    author = serializers.CharField(required=False, max_length=80, help_text="Slug of an author.")
+    since = serializers.DateTimeField(
+        required=False, help_text="Published at this moment or later (RFC 3339)."
+    )
+    external_id = serializers.CharField(
+        required=False, max_length=100, help_text="Number in the system it was imported from."
+    )
+    cursor = serializers.CharField(
+        required=False, max_length=CURSOR_MAX_LENGTH, help_text="From `next`; opaque."
+    )
+    limit = Limit()
+
+
+class SearchParameters(LanguageParameters):
+    """What to look for, and in what order to show it."""
+
+    q = serializers.CharField(max_length=200, help_text="Words to look for.")
+    sort = serializers.ChoiceField(choices=["best", "newest"], default="best")
+    limit = Limit()
+
+
+#: Query parameter to the lookup it stands for.
+FILTERS = {
+    "section": "section__slug",
+    "tag": "tags__slug",
+    "author": "authors__slug",
+    "since": "first_published_at__gte",
+    "external_id": "external_id",
+}
+
+
+def with_counts(editions: EditionQuerySet) -> EditionQuerySet:
+    """Read `like_count` and `comment_count` along with each edition."""
+    likes = Tally.objects.filter(pk=OuterRef("article_id")).values("like_count")
+    comments = ThreadCount.objects.filter(
+        article_id=OuterRef("article_id"), language=OuterRef("language")
+    ).values("visible_count")
+    return editions.annotate(
+        like_count=Coalesce(Subquery(likes, output_field=IntegerField()), 0),
+        comment_count=Coalesce(Subquery(comments, output_field=IntegerField()), 0),
+    ).select_related("section", "image")
+
+
+def _listed(now: datetime) -> EditionQuerySet:
+    return with_counts(Edition.objects.live(now).defer("body", "rendered_body"))
+
+
+class ArticleEndpoint(Endpoint):
+    """Articles as readers see them now."""
+
+    @extend_schema(
+        operation_id="listArticles",
+        summary="List articles",
+        description="Live editions, newest first. What appears meanwhile moves no later page.",
+        tags=["Articles"],
+        parameters=[ListParameters],
+        responses={200: ArticlePageSerializer} | problems(400),
+    )
+    def list(self, request: Request) -> Response:
+        """Answer a page of live editions."""
+        now = timezone.now()
+        wanted = read_parameters(request, ListParameters)
+        rows = _page(wanted, now=now)
+        limit = wanted["limit"]
+        cursor = Place.of(rows[limit - 1]).to_cursor() if len(rows) > limit else None
+        return Response(
+            {"next": next_address(request, cursor), "results": _answers(rows[:limit], now=now)}
+        )
+
+    @extend_schema(
+        operation_id="getArticle",
+        summary="Read an article",
+        description="The live edition in one language, with its text.",
+        tags=["Articles"],
+        parameters=[ARTICLE_ID, LanguageParameters],
+        responses={200: ArticleDetailSerializer} | problems(400, 404, 410),
+    )
+    def retrieve(self, request: Request, article_id: str) -> Response:
+        """Answer one live edition."""
+        now = timezone.now()
+        language = read_parameters(request, LanguageParameters)["language"]
+        editions = with_counts(Edition.objects.defer("body"))
+        edition = live_edition(int(article_id), language, now=now, editions=editions)
+        attach_other_languages([edition], now=now)
+        return Response(ArticleDetailSerializer(edition).data)
+
+
+class SearchEndpoint(Endpoint):
+    """Search in what readers see."""
+
+    @extend_schema(
+        operation_id="searchArticles",
+        summary="Search articles",
+        description="Arabic is found whatever its marks, hamzas and prefixes.",
+        tags=["Articles"],
+        parameters=[SearchParameters],
+        responses={200: SearchResultsSerializer} | problems(400),
+    )
+    def list(self, request: Request) -> Response:
+        """Answer the editions found, in order."""
+        now = timezone.now()
+        wanted = read_parameters(request, SearchParameters)
+        keys = search.search(
+            wanted["q"],
+            language=wanted["language"],
+            now=now,
+            sort=wanted["sort"],
+            limit=wanted["limit"],
+        )
+        found = _listed(now).in_bulk(keys)
+        editions = [found[key] for key in keys if key in found]
+        return Response({"results": _answers(editions, now=now)})
+
+
+def _page(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:
+    # One index scan per language, merged: no index serves the order over both.
+    after = Place.from_cursor(wanted["cursor"]) if "cursor" in wanted else None
+    lookups = {lookup: wanted[name] for name, lookup in FILTERS.items() if name in wanted}
+    scans = []
+    for language in [wanted["language"]] if "language" in wanted else LANGUAGES:
+        editions = _listed(now).in_language(language).filter(**lookups).newest_first()
+        if after:
+            editions = editions.filter(after.after(language))
+        scans.append(editions[: wanted["limit"] + 1])
+    merged = merge(*scans, key=lambda edition: Place.of(edition).rank)
+    return list(islice(merged, wanted["limit"] + 1))
+
+
+def _answers(editions: Iterable[Edition], *, now: datetime) -> Any:
+    editions = list(editions)
+    attach_other_languages(editions, now=now)
+    return ArticleSerializer(editions, many=True).data
