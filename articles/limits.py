@@ -2,13 +2,13 @@
 
 import time
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 
 from articles.errors import LimitReachedError
 
 #: Used when the shared cache does not answer: each process then counts for itself.
-_own_memory = LocMemCache("limits", {})
+_own_memory = LocMemCache("limits-of-this-process", {"OPTIONS": {"MAX_ENTRIES": 100_000}})
 
 
 def spend(name: str, who: str, *, limit: int, seconds: int) -> None:
@@ -26,9 +26,10 @@ def spend(name: str, who: str, *, limit: int, seconds: int) -> None:
 
 def _count(key: str, seconds: int) -> int:
     # add-then-incr is atomic on both back ends; a dead Redis answers None to both.
-    cache.add(key, 0, seconds * 2)
+    shared = caches["limits"]
+    shared.add(key, 0, seconds * 2)
     try:
-        count = cache.incr(key)
+        count = shared.incr(key)
     except ValueError:  # the key could not be written, or expired between the two calls
         count = None
     if count is None:

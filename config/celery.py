@@ -7,4 +7,3 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("midad")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()

@@ -1,21 +1,40 @@
-"""Which event has which consequences."""
+"""Which event has which consequences, each a step of its own."""
 
 from collections.abc import Callable
 from typing import Any
 
 from articles.models import OutboxEvent
+from articles.services.photos import make_renditions
+from comments.services import mail_moderators, screen_comment
 
-#: Event name to what follows, in order; each takes the payload as keyword arguments.
+#: Event name to what follows; each takes the payload as keyword arguments and may run twice.
 CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "edition_published": [],
     "edition_ended": [],
-    "comment_submitted": [],
+    "comment_submitted": [screen_comment, mail_moderators],
     "comment_moderated": [],
-    "image_uploaded": [],
+    "image_uploaded": [make_renditions],
 }
 
 
 def handle(event: OutboxEvent) -> None:
-    """Run all that follows from `event`, which may be twice."""
-    for consequence in CONSEQUENCES[event.name]:
-        consequence(**event.payload)
+    """Run what follows from `event` and is not done yet; one step's failure stops no other.
+
+    Raises: ExceptionGroup of what failed, so that those steps are tried again.
+    """
+    failures = [error for step in CONSEQUENCES[event.name] if (error := _run(step, event))]
+    if failures:
+        message = f"{event.name} has {len(failures)} steps left"
+        raise ExceptionGroup(message, failures)
+
+
+def _run(step: Callable[..., Any], event: OutboxEvent) -> Exception | None:
+    if step.__name__ in event.steps_done:
+        return None
+    try:
+        step(**event.payload)
+    except Exception as error:  # noqa: BLE001 - raised again by `handle`, after the other steps
+        return error
+    event.steps_done.append(step.__name__)
+    event.save(update_fields=["steps_done"])
+    return None

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, NONCE, SELF
+from csp.constants import NONCE, NONE, SELF
 
 from config.env import env, host_of, read_mode, read_secret_key, require_production_variables
 
@@ -51,6 +51,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.AddressLanguageMiddleware",
+    "config.api.problems.ProblemMiddleware",
+    "config.pages.errors.ErrorPagesMiddleware",
     "config.middleware.VisitorMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -95,21 +97,25 @@ else:
 
 # --- Cache, sessions and tasks ------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")
-CACHES: dict[str, dict[str, Any]] = {
-    "default": {
-        "BACKEND": "django_redis.cache.RedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {
-            # A dead cache must read as an empty one, and soon.
-            "IGNORE_EXCEPTIONS": True,
-            "SOCKET_CONNECT_TIMEOUT": 0.25,
-            "SOCKET_TIMEOUT": 0.25,
-        },
-    }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+_SHARED_CACHE: dict[str, Any] = {
+    "BACKEND": "django_redis.cache.RedisCache",
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {
+        # A dead cache must read as an empty one, and soon.
+        "IGNORE_EXCEPTIONS": True,
+        "REDIS_CLIENT_CLASS": "config.cache.RestingRedis",
+        "SOCKET_CONNECT_TIMEOUT": 0.25,
+        "SOCKET_TIMEOUT": 0.25,
+    },
 }
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
+_OWN_CACHE = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": _SHARED_CACHE if REDIS_URL else _OWN_CACHE,
+    # In memory the counters have a place of their own, so that pages never push them out.
+    "limits": _SHARED_CACHE
+    if REDIS_URL
+    else _OWN_CACHE | {"LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+}
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
@@ -118,10 +124,21 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 120}
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 120,
+    # Without them a silent broker holds the nudging thread for ever.
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "config.sweep_outbox", "schedule": 15.0},
+    "sweep-outbox": {
+        "task": "config.sweep_outbox",
+        "schedule": 15.0,
+        # Sweeps that piled up while no worker ran are one too many.
+        "options": {"expires": 15.0},
+    },
     "check-counters": {"task": "config.check_counters", "schedule": 86400.0},
     "forget-spent-proofs": {"task": "comments.forget_spent_proofs", "schedule": 3600.0},
 }
@@ -154,7 +171,7 @@ MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 #: Bytes; a larger photo is refused before it is read.
@@ -180,6 +197,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "config.pages.errors.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION and env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_HSTS_SECONDS = 63_072_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -243,16 +261,26 @@ REST_FRAMEWORK: dict[str, Any] = {
     "EXCEPTION_HANDLER": "config.api.problem_response",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+API_DESCRIPTION = """What readers of the newsroom see, for apps: articles, comments, likes.
+
+An article lives once per language, and each language is published by itself: an answer is one
+edition, keyed by `id` and `language`. Times are RFC 3339 in UTC. Reads carry an `ETag`; send it
+back as `If-None-Match`. Errors are problem documents (RFC 9457) with a stable `code`, in the
+language of `Accept-Language`. Writes need no account: keep the `Midad-Device` header of the first
+answer and send it from then on."""
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Midad API",
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "DESCRIPTION": API_DESCRIPTION,
+    "LICENSE": {"name": "MIT"},
+    "SERVERS": [{"url": SITE_URL}],
+    "TAGS": [{"name": name} for name in ("Articles", "Comments", "Likes")],
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # Labels of choices are translated; the document is not.
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # --- Logging ------------------------------------------------------------------------------------

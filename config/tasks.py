@@ -1,11 +1,15 @@
 """Background work of the roof: acting on events, sweeping up, checking counters."""
 
+import logging
+
 from celery import shared_task
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="config.deliver_event")
 def deliver_event(event_id: int) -> None:
-    """Act on one outbox event."""
+    """Act on one outbox event for the first time; later attempts are the sweep's."""
     from articles.outbox import deliver  # noqa: PLC0415 - a task imports its service inside
     from config.events import handle  # noqa: PLC0415
 
@@ -13,10 +17,20 @@ def deliver_event(event_id: int) -> None:
 
 
 @shared_task(name="config.sweep_outbox")
-def sweep_outbox() -> int:
-    """Act on every event whose moment passed without anybody acting; return how many."""
-    from articles.outbox import deliver, overdue  # noqa: PLC0415 - as above
+def sweep_outbox(limit: int = 200) -> int:
+    """Act on events whose moment passed without anybody acting; return how many."""
+    from articles.outbox import sweep  # noqa: PLC0415 - as above
     from config.events import handle  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
 
-    return sum(deliver(event_id, handle) for event_id in overdue(timezone.now()))
+    return sweep(handle, limit=limit)
+
+
+@shared_task(name="config.check_counters")
+def check_counters() -> int:
+    """Report every stored count that is wrong, without correcting it; return how many."""
+    from engagement import services  # noqa: PLC0415 - as above
+
+    drifts = services.check_counters()
+    for drift in drifts:
+        logger.error("A count is wrong: %s", drift)
+    return len(drifts)

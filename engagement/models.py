@@ -1,8 +1,9 @@
 """Likes, one row for each, and the tally that pages show."""
 
-from articles.models import Article
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
 
 
 class Like(models.Model):

@@ -1,5 +1,9 @@
 """Addresses of the engagement app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from engagement import views
+
+urlpatterns = [
+    path("<lang:language>/articles/<key:article_id>/like/", views.like, name="like"),
+]

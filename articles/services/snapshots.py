@@ -15,6 +15,8 @@ from articles.models import Article, Author, Image, Tag
 #: Columns whose change means that readers see other words.
 CONTENT_FIELDS = ("kicker", "headline", "deck", "summary", "body", "image_caption", "image_alt")
 LINES = ("kicker", "headline", "seo_title")
+#: Last parts of addresses below an article's own, which no article may have as its slug.
+TAKEN_SLUGS = {"comments", "like"}
 PARAGRAPHS = ("deck", "summary", "seo_description", "image_caption")
 
 
@@ -43,7 +45,8 @@ def clean_desk_text(words: dict[str, str]) -> dict[str, str]:
     cleaned = {name: clean_line(words[name]) for name in LINES}
     cleaned |= {name: clean_text(words[name]) for name in PARAGRAPHS}
     cleaned["body"] = richtext.sanitise(words["body"])
-    cleaned["slug"] = slugify(words["slug"] or cleaned["headline"])
+    slug = slugify(words["slug"] or cleaned["headline"])
+    cleaned["slug"] = f"{slug}-1" if slug in TAKEN_SLUGS else slug
     return cleaned
 
 
