@@ -11,13 +11,14 @@ PYTEST ?= -m pytest
 MANAGE := $(BIN)/python manage.py
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--custom-compile-command "make lock"
+STATIC := $(or $(DATA_DIR),var)/static
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $(shell git ls-files --cached --others --exclude-standard 'templates/*.html' 'templates/*.txt')
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-demo: .venv/.base fonts catalogues ## Fill a demo site and serve it on PORT (8000)
+demo: .venv/.base fonts catalogues $(STATIC)/.built ## Fill a demo site and serve it on PORT (8000)
 	@$(MANAGE) demo
 
 test: .venv/.dev fonts catalogues ## Run the tests on the embedded set-up
@@ -59,6 +60,10 @@ catalogues: $(CATALOGUES)
 
 static/fonts/.built: config/management/commands/build_fonts.py | .venv/.base
 	@$(MANAGE) build_fonts
+	@touch $@
+
+$(STATIC)/.built: requirements/base.txt static/fonts/.built $(shell find static -name '*.*' -type f -not -path 'static/fonts/*') | .venv/.base
+	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@touch $@
 
 locale/%.mo: locale/%.po | .venv/.base
