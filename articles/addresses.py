@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import register_converter, reverse
+from django.urls.converters import IntConverter
 
 from articles.models import LANGUAGES
 
@@ -20,7 +21,14 @@ class LanguageConverter:
         return value
 
 
+class KeyConverter(IntConverter):
+    """`<key:article_id>`: a number that fits a database key; a longer one is an unknown address."""
+
+    regex = "[0-9]{1,18}"
+
+
 register_converter(LanguageConverter, "lang")
+register_converter(KeyConverter, "key")
 
 
 def article_path(language: str, article_id: int, slug: str) -> str:

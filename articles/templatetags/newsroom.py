@@ -1,0 +1,167 @@
+"""Dates, digits, counts, photos and direction in templates, as this newsroom writes them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from django import template
+from django.conf import settings
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext, ngettext
+
+from articles import dates
+from articles.addresses import article_path
+from articles.arabic import to_digits
+from articles.images import WIDTHS, rendition_path
+from articles.models import Edition, Image, Method, Role
+
+register = template.Library()
+
+DIRECTIONS = {"ar": "rtl", "en": "ltr"}
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+@register.filter
+def digits(value: object) -> str:
+    """Return `value` in the digits of the page: on Arabic pages as the newsroom set them."""
+    system = settings.NEWSROOM_DIGITS if _language() == "ar" else "latn"
+    return to_digits(str(value), system)
+
+
+@register.filter
+def number(value: int) -> str:
+    """Return a count with its thousands parted, as the page's digits want it."""
+    words = digits(f"{value:,}")
+    return words if words.isascii() else words.replace(",", "\u066c")  # ARABIC THOUSANDS SEPARATOR
+
+
+@register.filter
+def direction(language: str) -> str:
+    """Return "rtl" or "ltr"."""
+    return DIRECTIONS[language]
+
+
+@register.filter
+def rendered(edition: Edition) -> SafeString:
+    """Return the body as HTML.
+
+    The one place where stored HTML is trusted: `publish` cleaned it with `articles.richtext`, the
+    database refuses later changes, and the Content-Security-Policy stands behind both.
+    """
+    return mark_safe(edition.rendered_body or edition.body)  # noqa: S308 - see above
+
+
+@register.filter
+def address(edition: Edition) -> str:
+    """Return the path of an edition's page."""
+    return article_path(edition.language, edition.article_id, edition.slug)
+
+
+@register.filter
+def isolate(name: str) -> SafeString:
+    """Return a name in `<bdi>`, marked as English where it has only Latin letters."""
+    if _language() == "ar" and name.isascii() and any(map(str.isalpha, name)):
+        return format_html('<bdi lang="en">{}</bdi>', name)
+    return format_html("<bdi>{}</bdi>", name)
+
+
+@register.filter
+def machine_time(value: datetime) -> str:
+    """Return a moment as machines read it, in the newsroom's zone."""
+    return dates.machine_time(timezone.localtime(value))
+
+
+@register.simple_tag
+def moment(value: datetime, *, with_time: bool = False) -> SafeString:
+    """Return `<time>` with the date in the newsroom's zone, and the hour where asked."""
+    local = timezone.localtime(value)
+    words = dates.write_date(local, language=_language(), months=settings.NEWSROOM_MONTHS)
+    if with_time:
+        words = gettext("%(date)s, %(time)s") % {"date": words, "time": dates.write_time(local)}
+    return _time(local, digits(words))
+
+
+@register.simple_tag
+def age(value: datetime, now: datetime) -> SafeString:
+    """Return `<time>` that says how long ago `value` was, or its date after a day."""
+    words = dates.write_age(value, now=now)
+    return _time(timezone.localtime(value), digits(words)) if words else moment(value)
+
+
+def _time(local: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', dates.machine_time(local), words)
+
+
+@register.filter
+def comment_count(count: int) -> str:
+    """Return "3 comments", in whole words where Arabic has them."""
+    if count == 0:
+        return gettext("No comments")
+    return digits(ngettext("%(count)d comment", "%(count)d comments", count) % {"count": count})
+
+
+@register.filter
+def like_count(count: int) -> str:
+    """Return "3 likes", in whole words where Arabic has them."""
+    if count == 0:
+        return gettext("No likes")
+    return digits(ngettext("%(count)d like", "%(count)d likes", count) % {"count": count})
+
+
+@register.filter
+def result_count(count: int) -> str:
+    """Return "3 results", in whole words where Arabic has them."""
+    if count == 0:
+        return gettext("No results")
+    return digits(ngettext("%(count)d result", "%(count)d results", count) % {"count": count})
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """Return what a byline's role is called; an unknown one is not called anything."""
+    return str(Role(role).label) if role in Role.values else ""
+
+
+@register.filter
+def method_name(method: str) -> str:
+    """Return how a text came to us, as the source line says it."""
+    return str(Method(method).label) if method in Method.values else ""
+
+
+class Photo(NamedTuple):
+    """What `<img>` needs: addresses, natural size, and where its middle is."""
+
+    src: str
+    srcset: str
+    width: int
+    height: int
+    focus: str
+
+
+@register.filter
+def photo(image: Image | None) -> Photo | None:
+    """Return the sizes of `image`, or None where there is none or it was blocked."""
+    if image is None or image.is_blocked or not image.width:
+        return None
+    widths = _offered(image.width)
+    return Photo(
+        src=rendition_path(image, widths[min(1, len(widths) - 1)]),
+        srcset=", ".join(f"{rendition_path(image, w)} {min(w, image.width)}w" for w in widths),
+        width=image.width,
+        height=image.height,
+        focus=f"focus-x-{_fifth(image.focal_x)} focus-y-{_fifth(image.focal_y)}",
+    )
+
+
+def _offered(natural: int) -> Sequence[int]:
+    # Up to the first size that holds the whole photo: larger ones would add nothing.
+    return [width for i, width in enumerate(WIDTHS) if i == 0 or WIDTHS[i - 1] < natural]
+
+
+def _fifth(percent: int) -> int:
+    return min(percent // 20, 4) + 1

@@ -1,0 +1,116 @@
+"""The article page: one edition, its thread, its likes, and where its other language lives."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from articles import richtext
+from articles.addresses import article_path
+from articles.caching import public
+from articles.models import Edition, Withdrawal, other_language
+from comments.threads import thread_page
+from config.pages.errors import error_page, moved, readable
+from config.pages.reading import live_editions, menu
+from config.pages.shell import page
+
+#: Changes sooner than this after publication are not called an update.
+SETTLING = timedelta(minutes=1)
+DESCRIPTION_LENGTH = 160
+
+
+@readable
+def article(request: HttpRequest, language: str, article_id: int, slug: str = "") -> HttpResponse:
+    """Show an article; the number decides, and another slug leads to the right one."""
+    now = timezone.now()
+    editions = live_editions(article_id, now)
+    edition = editions.get(language)
+    other = editions.get(other_language(language))
+    if edition is None:
+        return _not_live(article_id, language, other)
+    if slug != edition.slug:
+        return moved(_path(edition))
+    response = page(
+        "pages/article.html",
+        language,
+        path=_path(edition),
+        other_path=_path(other) if other else "",
+        **_words(edition, language),
+    )
+    return public(
+        request,
+        response,
+        now=now,
+        boundaries=[edition.next_start, *(shown.ends_at for shown in editions.values())],
+        changed_at=edition.content_changed_at,
+    )
+
+
+@readable
+def article_by_id(request: HttpRequest, language: str, article_id: int) -> HttpResponse:
+    """Show or lead to an article whose address has no words."""
+    return article(request, language, article_id)
+
+
+def _path(edition: Edition) -> str:
+    return article_path(edition.language, edition.article_id, edition.slug)
+
+
+def _words(edition: Edition, language: str) -> dict[str, Any]:
+    sections = menu(language)
+    section = next((link for link in sections if link.pk == edition.section_id), None)
+    thread = thread_page(edition.article_id, language)
+    return {
+        "edition": edition,
+        "sections": sections,
+        "section": section,
+        "current_section": section.slug if section else "",
+        "description": _description(edition),
+        "updated_at": _updated_at(edition),
+        "corrections": [
+            entry | {"at": datetime.fromisoformat(entry["at"])}
+            for entry in edition.corrections
+            if entry["note"]
+        ],
+        "thread": thread,
+        "like_total": edition.like_total,
+        "comment_total": getattr(edition, f"comment_total_{language}"),
+        "other_comment_total": getattr(edition, f"comment_total_{other_language(language)}"),
+    }
+
+
+def _updated_at(edition: Edition) -> datetime | None:
+    settled = edition.first_published_at + SETTLING
+    return edition.content_changed_at if edition.content_changed_at > settled else None
+
+
+def _description(edition: Edition) -> str:
+    words = edition.seo_description or edition.summary or edition.deck
+    return words or Truncator(richtext.to_text(edition.body)).chars(DESCRIPTION_LENGTH)
+
+
+def _not_live(article_id: int, language: str, other: Edition | None) -> HttpResponse:
+    elsewhere = other and {
+        "url": _path(other),
+        "language": other.language,
+        "headline": other.headline,
+    }
+    killed = Withdrawal.objects.filter(article_id=article_id, language=language, lifted_at=None)
+    if withdrawal := killed.first():
+        return error_page(
+            410,
+            heading=_("This article was withdrawn"),
+            words=withdrawal.notice,
+            elsewhere=elsewhere,
+        )
+    if elsewhere is None:
+        raise Http404
+    return error_page(
+        404,
+        heading=_("This article is not published in this language"),
+        words=_("You can read it in the other language:"),
+        elsewhere=elsewhere,
+    )

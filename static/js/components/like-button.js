@@ -1,0 +1,52 @@
+// <like-button>: likes and unlikes without leaving the page; the form inside works without it.
+
+const digitsOf = (text) => (/[\u0660-\u0669]/.test(text) ? "arab" : "latn");
+
+class LikeButton extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    this.button = this.querySelector("button");
+    this.count = this.querySelector("[data-count]");
+    this.status = this.querySelector("[role=status]");
+    this.digits = digitsOf(this.count.textContent);
+    this.button.setAttribute("aria-pressed", "false");
+    this.form.addEventListener("submit", (event) => this.send(event));
+  }
+
+  get isLiked() {
+    return this.button.getAttribute("aria-pressed") === "true";
+  }
+
+  async send(event) {
+    event.preventDefault();
+    if (this.hasAttribute("data-busy")) return;
+    this.setAttribute("data-busy", "");
+    try {
+      const answer = await fetch(this.dataset.url, {
+        method: this.isLiked ? "DELETE" : "PUT",
+        headers: { Accept: "application/json", "Accept-Language": document.documentElement.lang },
+        credentials: "same-origin",
+      });
+      const state = await answer.json();
+      if (answer.ok) this.show(state);
+      else this.say(state.detail || this.dataset.failed);
+    } catch {
+      this.say(this.dataset.failed);
+    } finally {
+      this.removeAttribute("data-busy");
+    }
+  }
+
+  show(state) {
+    const format = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${this.digits}`);
+    this.count.textContent = format.format(state.like_count);
+    this.button.setAttribute("aria-pressed", String(state.is_liked));
+    this.say(state.is_liked ? this.dataset.liked : this.dataset.unliked);
+  }
+
+  say(words) {
+    this.status.textContent = words;
+  }
+}
+
+customElements.define("like-button", LikeButton);
