@@ -12,18 +12,20 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
+    OpenApiResponse,
     extend_schema,
     extend_schema_field,
     extend_schema_serializer,
 )
 from rest_framework import serializers, status
-from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api import (
     ARTICLE_ID,
+    CONDITIONAL,
     DEVICE,
+    RETRY_AFTER,
     Endpoint,
     LanguageParameters,
     Limit,
@@ -35,7 +37,9 @@ from articles.api import (
     next_address,
     problems,
     read_parameters,
+    reads,
     require_live,
+    visitor_of,
 )
 from articles.models import Language
 from articles.origin import anonymous_write
@@ -108,7 +112,9 @@ class ReplySerializer(serializers.Serializer):
     """What readers see of a comment."""
 
     id = serializers.IntegerField()
-    parent = serializers.IntegerField(source="parent_id", allow_null=True)
+    parent = serializers.IntegerField(  # type: ignore[assignment]  # a field, not the attribute
+        source="parent_id", allow_null=True
+    )
     name = serializers.CharField(help_text="Plain text; isolate its direction when showing it.")
     body = serializers.CharField(help_text="Plain text with line breaks.")
     created_at = Moment()
@@ -143,7 +149,7 @@ class NewCommentSerializer(StrictSerializer):
     name = StrictText(help_text="At most 60 characters.", allow_blank=True)
     email = StrictText(required=False, default="", allow_blank=True, help_text="Never shown.")
     body = StrictText(help_text="At most 3,000 characters of plain text.", allow_blank=True)
-    parent = StrictId(
+    parent = StrictId(  # type: ignore[assignment]  # as above
         required=False, allow_null=True, default=None, help_text="The comment it answers."
     )
     captcha = ProofField(required=False, help_text="See captcha/challenge/.")
@@ -180,8 +186,8 @@ class CommentEndpoint(Endpoint):
         summary="List comments",
         description="Approved comments, newest first; what appears meanwhile moves no later page.",
         tags=["Comments"],
-        parameters=[ARTICLE_ID, ThreadParameters],
-        responses={200: CommentPageSerializer} | problems(400, 404, 410),
+        parameters=[*CONDITIONAL, ARTICLE_ID, ThreadParameters],
+        responses=reads(CommentPageSerializer, 400, 404, 410),
     )
     def list(self, request: Request, article_id: str) -> Response:
         """Answer a page of visible comments."""
@@ -200,9 +206,12 @@ class CommentEndpoint(Endpoint):
             "with `captcha_required`."
         ),
         tags=["Comments"],
-        parameters=[ARTICLE_ID, LanguageParameters, IDEMPOTENCY_KEY, *DEVICE],
+        parameters=[ARTICLE_ID, LanguageParameters, IDEMPOTENCY_KEY, *DEVICE, RETRY_AFTER],
         request=NewCommentSerializer,
-        responses={201: ReceivedCommentSerializer, 202: ReceivedCommentSerializer}
+        responses={
+            201: OpenApiResponse(ReceivedCommentSerializer, "It shows."),
+            202: OpenApiResponse(ReceivedCommentSerializer, "It waits for a moderator."),
+        }
         | problems(400, 403, 404, 409, 410, 413, 415, 422, 429),
         examples=[A_POST],
     )
@@ -229,8 +238,8 @@ class ReplyEndpoint(Endpoint):
         summary="List the answers to a comment",
         description="Approved answers, oldest first.",
         tags=["Comments"],
-        parameters=[ARTICLE_ID, COMMENT_ID, ThreadParameters],
-        responses={200: ReplyPageSerializer} | problems(400, 404, 410),
+        parameters=[*CONDITIONAL, ARTICLE_ID, COMMENT_ID, ThreadParameters],
+        responses=reads(ReplyPageSerializer, 400, 404, 410),
     )
     def list(self, request: Request, article_id: str, comment_id: str) -> Response:
         """Answer a page of visible answers."""
@@ -258,7 +267,8 @@ class ChallengeEndpoint(Endpoint):
         ),
         tags=["Comments"],
         parameters=[ChallengeParameters],
-        responses={200: OpenApiTypes.OBJECT} | problems(400, 404, 410),
+        responses={200: OpenApiResponse(OpenApiTypes.OBJECT, "Never stored.")}
+        | problems(400, 404, 410),
     )
     def retrieve(self, request: Request) -> Response:
         """Answer a fresh challenge."""
@@ -270,7 +280,7 @@ class ChallengeEndpoint(Endpoint):
 
 
 def _submit(request: Request, article_id: int, language: str, words: dict[str, Any]) -> Comment:
-    visitor = request.visitor
+    visitor = visitor_of(request)
     draft = Draft(
         article_id=article_id,
         language=language,
@@ -296,9 +306,8 @@ def _idempotency_key(request: Request) -> str | None:
     key = request.headers.get("Idempotency-Key", "").strip('" ')
     if not key.isascii() or len(key) > KEY_MAX_LENGTH:
         words = gettext("A key has at most 200 characters of ASCII.")
-        detail = ErrorDetail(words, code="invalid_idempotency_key")
-        raise ParameterError({"Idempotency-Key": detail}, code=detail.code)
-    return f"{request.visitor.key}:{key}" if key else None
+        raise ParameterError({"Idempotency-Key": words}, code="invalid_idempotency_key")
+    return f"{visitor_of(request).key}:{key}" if key else None
 
 
 def _received(comment: Comment) -> Any:

@@ -157,6 +157,11 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"{self.name}: {self.body[:60]}"
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body, parted where its writer left a line empty."""
+        return self.body.split("\n\n")
+
 
 class ModerationAction(models.Model):
     """One change of one comment's status; rows are only ever added."""

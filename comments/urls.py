@@ -1,5 +1,18 @@
 """Addresses of the comments app."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from comments import views
+
+urlpatterns = [
+    path(
+        "<lang:language>/articles/<key:article_id>/comments/",
+        views.comment_post,
+        name="comment_post",
+    ),
+    path(
+        "<lang:language>/articles/<key:article_id>/comments/thanks/",
+        views.comment_thanks,
+        name="comment_thanks",
+    ),
+]

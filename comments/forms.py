@@ -1,0 +1,76 @@
+"""The comment form, with a captcha field of our own."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments import validators
+from comments.captcha import PROOF_MAX_LENGTH, Proof
+
+
+class AltchaField(forms.CharField):
+    """The solution that `<proof-of-work>` fills in; empty without JavaScript."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: str | None) -> Proof:
+        """Return the proof, unchecked: whether it holds is the service's to find out."""
+        text = super().clean(value)
+        return Proof("altcha", text) if text else Proof()
+
+
+class CommentForm(forms.Form):
+    """What a reader sends; templates/comments/form.html is its markup.
+
+    `website` is a trap: people cannot see it. `preview` is the token of the preview page.
+    """
+
+    #: A reply whose comment a moderator took down meanwhile.
+    no_such_parent = _("The comment you answer is not there any more.")
+
+    name = forms.CharField(label=_("Your name"), required=False, strip=False)
+    email = forms.CharField(label=_("Your e-mail"), required=False, strip=False)
+    body = forms.CharField(label=_("Your comment"), required=False, strip=False)
+    parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    website = forms.CharField(required=False)
+    altcha = AltchaField(required=False, max_length=PROOF_MAX_LENGTH)
+    preview = forms.CharField(required=False, max_length=PROOF_MAX_LENGTH)
+
+    def clean_name(self) -> str:
+        """Return the name as it is stored."""
+        return self._clean_text("name", validators.clean_name)
+
+    def clean_email(self) -> str:
+        """Return the address, if any."""
+        return self._clean_text("email", validators.clean_email)
+
+    def clean_body(self) -> str:
+        """Return the comment as it is stored."""
+        return self._clean_text("body", validators.clean_body)
+
+    def _clean_text(self, name: str, clean: Callable[[str], str]) -> str:
+        return clean(self.cleaned_data[name])
+
+    @property
+    def proof(self) -> Proof:
+        """What vouches for the post, the strongest first."""
+        token = self.data.get("g-recaptcha-response", "")
+        altcha: Proof = self.cleaned_data["altcha"]
+        if altcha.kind:
+            return altcha
+        if token:
+            return Proof("recaptcha", token)
+        preview = self.cleaned_data["preview"]
+        return Proof("preview", preview) if preview else Proof()
+
+    @property
+    def is_previewed(self) -> bool:
+        """Tell whether the post comes from the preview page."""
+        return bool(self.data.get("preview"))
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The body as its page will show it."""
+        body: str = self.cleaned_data["body"]
+        return body.split("\n\n")

@@ -1,0 +1,173 @@
+"""The reader's side of a thread: sending a comment, the rest of the thread, and thanks."""
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.addresses import article_path
+from articles.caching import private, public
+from articles.errors import LimitReachedError, NewsroomError
+from articles.frame import frame
+from articles.models import Edition
+from articles.origin import anonymous_write
+from comments import recaptcha
+from comments.captcha import make_preview_token
+from comments.errors import (
+    BadCursorError,
+    CaptchaFailedError,
+    CommentsClosedError,
+    ProofMissingError,
+)
+from comments.forms import CommentForm
+from comments.models import Comment, ThreadCount
+from comments.services import Draft, Sender, submit_comment
+from comments.threads import reply_page, thread_page
+
+RECAPTCHA_SOURCES = [
+    f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/",
+    "https://www.gstatic.com/recaptcha/",
+]
+#: What the one page with reCAPTCHA may load, and no other.
+RECAPTCHA_POLICY = {
+    "script-src": RECAPTCHA_SOURCES,
+    "frame-src": [*RECAPTCHA_SOURCES, "https://recaptcha.google.com/recaptcha/"],
+    "connect-src": RECAPTCHA_SOURCES,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@anonymous_write
+def comment_post(request: HttpRequest, language: str, article_id: int) -> HttpResponse:
+    """Take a comment, or show more of the thread: `?after=`, `?thread=` (replies), `?reply=`."""
+    edition = _live_edition(language, article_id)
+    if request.method == "POST":
+        return _receive(request, edition)
+    return _show(request, edition)
+
+
+@require_safe
+def comment_thanks(request: HttpRequest, language: str, article_id: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Say that the comment arrived; the same words for everybody, yet stored by nobody."""
+    edition = _live_edition(language, article_id)
+    return private(_page("comments/thanks.html", edition))
+
+
+def _live_edition(language: str, article_id: int) -> Edition:
+    live = Edition.objects.live(timezone.now()).filter(article_id=article_id, language=language)
+    edition = live.only("article_id", "language", "headline", "slug", "ends_at").first()
+    if edition is None:
+        raise Http404
+    return edition
+
+
+def _page(template: str, edition: Edition, *, status: int = 200, **context: Any) -> HttpResponse:
+    around = frame(edition.language) | {
+        "article_id": edition.article_id,
+        "headline": edition.headline,
+        "article_url": article_path(edition.language, edition.article_id, edition.slug),
+    }
+    return HttpResponse(render_to_string(template, around | context), status=status)
+
+
+def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
+    thread = edition.article_id, edition.language
+    after = request.GET.get("after")
+    try:
+        if root_id := _number(request.GET.get("thread") or request.GET.get("reply")):
+            context: dict[str, Any] = {"replies": reply_page(*thread, root_id, after=after)}
+        else:
+            context = {"thread": thread_page(*thread, after=after), "count": _count(*thread)}
+    except (BadCursorError, Comment.DoesNotExist) as error:
+        raise Http404 from error
+    response = _page("comments/thread_page.html", edition, **context)
+    return public(request, response, now=timezone.now(), boundaries=[edition.ends_at])
+
+
+def _count(article_id: int, language: str) -> int:
+    stored = ThreadCount.objects.filter(article_id=article_id, language=language)
+    return stored.values_list("visible_count", flat=True).first() or 0
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 19):  # noqa: PLR2004 - fits a key
+        raise Http404
+    return int(text)
+
+
+def _receive(request: HttpRequest, edition: Edition) -> HttpResponse:
+    form = CommentForm(request.POST)
+    if not form.is_valid():
+        return _again(form, edition, status=422)
+    try:
+        submit_comment(_draft(form, edition), sender=_sender(request), proof=form.proof)
+    except ProofMissingError:
+        return _preview(form, edition, status=200)
+    except CommentsClosedError as error:
+        raise Http404 from error
+    except ValidationError:
+        form.add_error("parent", CommentForm.no_such_parent)
+        return _again(form, edition, status=422)
+    except NewsroomError as error:
+        form.add_error(None, str(error))
+        return _again(form, edition, status=error.status, error=error)
+    thanks = redirect("comment_thanks", edition.language, edition.article_id)
+    thanks.status_code = 303
+    return thanks
+
+
+def _draft(form: CommentForm, edition: Edition) -> Draft:
+    words = form.cleaned_data
+    return Draft(
+        article_id=edition.article_id,
+        language=edition.language,
+        name=words["name"],
+        email=words["email"],
+        body=words["body"],
+        parent_id=words["parent"],
+        trap=words["website"],
+    )
+
+
+def _sender(request: HttpRequest) -> Sender:
+    visitor = request.visitor  # type: ignore[attr-defined]  # VisitorMiddleware
+    return Sender(
+        visitor_key=visitor.key,
+        address_hash=visitor.address_hash,
+        exact_address_hash=visitor.exact_address_hash,
+        is_known=visitor.is_known,
+    )
+
+
+def _again(
+    form: CommentForm, edition: Edition, *, status: int, error: NewsroomError | None = None
+) -> HttpResponse:
+    # A proof of work that failed may fail again (a clock, an extension): the preview always works.
+    if form.is_previewed or isinstance(error, CaptchaFailedError):
+        response = _preview(form, edition, status=status)
+    else:
+        response = _page("comments/compose.html", edition, status=status, form=form)
+    if isinstance(error, LimitReachedError):
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _preview(form: CommentForm, edition: Edition, *, status: int) -> HttpResponse:
+    token = make_preview_token(edition.article_id, edition.language, now=timezone.now())
+    context: dict[str, Any] = {"form": form, "token": token}
+    if not recaptcha.is_configured():
+        return _page("comments/preview.html", edition, status=status, **context)
+    context["recaptcha"] = {
+        "key": settings.RECAPTCHA_PUBLIC_KEY,
+        "script": f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/api.js?hl={edition.language}",
+    }
+    page = csp_update(RECAPTCHA_POLICY)(_page)
+    return page("comments/preview.html", edition, status=status, **context)
