@@ -66,7 +66,7 @@ def update_catalogue(locale: str) -> int:
     body = io.BytesIO()
     write_po(body, catalogue, 100, omit_header=True, sort_output=True, include_lineno=False)
     # The header stays as it was: a date in it would make two branches conflict about nothing.
-    header = path.read_text().split("\n\n", 1)[0]
+    header = path.read_text().split("\n\n", 1)[0].strip()
     path.write_text(f"{header}\n\n{body.getvalue().decode().strip()}\n")
     return sum(not _is_translated(message) for message in catalogue if message.id)
 
@@ -89,7 +89,7 @@ def catalogue_faults(locale: str, wanted: Catalog) -> Iterator[str]:
         if wanted.get(message.id, message.context) is None:
             yield f"{locale}: no longer used: {message.id!r}"
         else:
-            faults = _message_faults(message, catalogue.num_plurals)
+            faults = _message_faults(message)
             yield from (f"{locale}: {fault}: {message.id!r}" for fault in faults)
 
 
@@ -119,15 +119,13 @@ def _is_translated(message: Message) -> bool:
     return all(_forms(message.string))
 
 
-def _message_faults(message: Message, plural_count: int) -> Iterator[str]:
+def _message_faults(message: Message) -> Iterator[str]:
     forms, source = _forms(message.string), _forms(message.id)[-1]
     if not _is_translated(message):
         yield "not translated"
         return
     if message.fuzzy:
         yield "marked as fuzzy"
-    if len(forms) != (plural_count if message.pluralizable else 1):
-        yield f"needs {plural_count} plural forms"
     wanted = set(PLACEHOLDER.findall(source))
     # Arabic says one and two in the noun itself; the last form stands for every other number.
     if any(set(PLACEHOLDER.findall(form)) - wanted for form in forms) or wanted - set(
