@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from articles.access import Actor, account_of
 from articles.errors import ArticleWithdrawnError, BadMomentError, NotLiveError
 from articles.models import Article, Edition, Withdrawal
 from articles.outbox import record
 from articles.services.audit import write_action
 from articles.services.publishing import acting_on, close, live_edition, waiting_edition
+
+WITHDRAW = "articles.withdraw_article"
 
 
 def unpublish(
@@ -25,10 +25,9 @@ def unpublish(
     Ending now also cancels what waits, which would otherwise bring the article back.
     Raises: NotLiveError; BadMomentError for an end in the past.
     """
-    moment = now or timezone.now()
-    if at is not None and at <= moment:
-        raise BadMomentError
-    with acting_on(article, language=language, actor=actor) as locked:
+    with acting_on(article, language=language, actor=actor, now=now) as (locked, moment):
+        if at is not None and at <= moment:
+            raise BadMomentError
         live = live_edition(locked, language, moment)
         if live is None:
             raise NotLiveError
@@ -64,9 +63,10 @@ def withdraw(
     Works on what is live or was once public; what waits is cancelled. Raises: NotLiveError for an
     article that readers never saw, ArticleWithdrawnError for one already withdrawn.
     """
-    moment = now or timezone.now()
-    permission = "articles.withdraw_article"
-    with acting_on(article, language=language, actor=actor, permission=permission) as locked:
+    with acting_on(article, language=language, actor=actor, now=now, permission=WITHDRAW) as (
+        locked,
+        moment,
+    ):
         if Withdrawal.objects.filter(article=locked, language=language, lifted_at=None).exists():
             raise ArticleWithdrawnError
         seen = locked.editions.in_language(language).shown().filter(goes_live_at__lte=moment)
@@ -92,14 +92,16 @@ def lift_withdrawal(
 
     Raises: NotLiveError where nothing is withdrawn.
     """
-    permission = "articles.withdraw_article"
-    with acting_on(article, language=language, actor=actor, permission=permission) as locked:
+    with acting_on(article, language=language, actor=actor, now=now, permission=WITHDRAW) as (
+        locked,
+        moment,
+    ):
         withdrawal = Withdrawal.objects.filter(
             article=locked, language=language, lifted_at=None
         ).first()
         if withdrawal is None:
             raise NotLiveError
-        withdrawal.lifted_at = now or timezone.now()
+        withdrawal.lifted_at = moment
         withdrawal.save(update_fields=["lifted_at"])
         write_action(locked, "withdrawal_lifted", actor=actor, language=language)
         record("edition_ended", article_id=locked.pk, language=language)

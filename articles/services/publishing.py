@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from articles import richtext
@@ -22,20 +23,34 @@ from articles.services.audit import write_action
 from articles.services.snapshots import CONTENT_FIELDS, Snapshot, take_snapshot
 
 TICK = timedelta(microseconds=1)
+#: What starts within this of now was published in the same tick of the clock, not scheduled.
+SAME_TICK = timedelta(milliseconds=1)
 
 
 @contextmanager
 def acting_on(
-    article: Article, *, language: str, actor: Actor, permission: str = "articles.publish_article"
-) -> Iterator[Article]:
+    article: Article,
+    *,
+    language: str,
+    actor: Actor,
+    now: datetime | None,
+    permission: str = "articles.publish_article",
+) -> Iterator[tuple[Article, datetime]]:
     """Open a transaction that holds the article's row lock, for an actor who may act.
 
-    Yields the article as the database has it now. Raises: NotAllowedError.
+    Yields the article as the database has it now, and the moment of the act: `now`, or the start
+    of what was published in the same tick. Raises: NotAllowedError.
     """
     with transaction.atomic():
         locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
         require(actor, permission, section_id=locked.section_id, language=language)
-        yield locked
+        yield locked, _after_this_tick(locked, language, now or timezone.now())
+
+
+def _after_this_tick(article: Article, language: str, now: datetime) -> datetime:
+    in_this_tick = article.editions.in_language(language).shown()
+    latest = in_this_tick.filter(goes_live_at__gt=now, goes_live_at__lte=now + SAME_TICK)
+    return latest.aggregate(at=Max("goes_live_at"))["at"] or now
 
 
 def publish(
@@ -55,8 +70,7 @@ def publish(
     Locks the article. Raises: NotAllowedError, NotReadyError, ArticleWithdrawnError,
     ScheduledEditionExistsError.
     """
-    moment = now or timezone.now()
-    with acting_on(article, language=language, actor=actor) as locked:
+    with acting_on(article, language=language, actor=actor, now=now) as (locked, moment):
         edition = _replace(locked, language, actor, moment, rebase_schedule=rebase_schedule)
         if as_new or first_published_at:
             edition.first_published_at = first_published_at or edition.goes_live_at
@@ -93,8 +107,7 @@ def correct(
 
     A minor correction (spelling) shows no note. Raises: NotLiveError, and what `publish` raises.
     """
-    moment = now or timezone.now()
-    with acting_on(article, language=language, actor=actor) as locked:
+    with acting_on(article, language=language, actor=actor, now=now) as (locked, moment):
         if live_edition(locked, language, moment) is None:
             raise NotLiveError
         entry = [] if is_minor else [{"note": note, "at": _rfc3339(moment)}]

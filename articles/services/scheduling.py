@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from articles.access import Actor
 from articles.errors import BadMomentError, NotScheduledError, ScheduledEditionExistsError
 from articles.models import Article, Edition
 from articles.outbox import record
 from articles.services.audit import write_action
 from articles.services.publishing import (
+    SAME_TICK,
     acting_on,
     close,
     live_edition,
@@ -33,10 +32,9 @@ def schedule(
     What is live then ends at that moment. No worker is needed for it to happen.
     Raises: BadMomentError, ScheduledEditionExistsError, NotReadyError, ArticleWithdrawnError.
     """
-    moment = now or timezone.now()
-    if at <= moment:
-        raise BadMomentError
-    with acting_on(article, language=language, actor=actor) as locked:
+    with acting_on(article, language=language, actor=actor, now=now) as (locked, moment):
+        if at <= moment + SAME_TICK:
+            raise BadMomentError
         refuse_withdrawn(locked, language)
         if waiting_edition(locked, language, moment):
             raise ScheduledEditionExistsError
@@ -59,8 +57,7 @@ def cancel_schedule(
 
     Returns the cancelled edition, whose interval is now empty. Raises: NotScheduledError.
     """
-    moment = now or timezone.now()
-    with acting_on(article, language=language, actor=actor) as locked:
+    with acting_on(article, language=language, actor=actor, now=now) as (locked, moment):
         waiting = waiting_edition(locked, language, moment)
         if waiting is None:
             raise NotScheduledError
