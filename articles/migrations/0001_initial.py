@@ -417,6 +417,14 @@ class Migration(migrations.Migration):
             model_name='edition',
             index=models.Index(fields=['language', 'external_id'], name='edition_external_id'),
         ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['goes_live_at'], name='edition_starts'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(condition=models.Q(('ends_at__isnull', False)), fields=['ends_at'], name='edition_ends'),
+        ),
         migrations.AddConstraint(
             model_name='edition',
             constraint=models.CheckConstraint(condition=models.Q(('ends_at', None), ('ends_at__gte', models.F('goes_live_at')), _connector='OR'), name='edition_ends_after_it_begins'),

@@ -118,6 +118,11 @@ class Edition(models.Model):
                 name="edition_newest_in_section",
             ),
             models.Index(fields=["language", "external_id"], name="edition_external_id"),
+            # When the next edition comes or goes bounds how long a page may be stored.
+            models.Index(fields=["goes_live_at"], name="edition_starts"),
+            models.Index(
+                fields=["ends_at"], condition=Q(ends_at__isnull=False), name="edition_ends"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
