@@ -28,12 +28,24 @@ class RestingRedis(Redis):
 
         Raises: redis.ConnectionError, redis.TimeoutError, which the cache takes for a miss.
         """
-        if time.monotonic() < RestingRedis.resting_until:
-            message = "Redis did not answer a moment ago."
-            raise RedisConnectionError(message)
+        _refuse_while_resting()
         try:
             return super().execute_command(*args, **options)
         except (RedisConnectionError, RedisTimeoutError) as error:
             RestingRedis.resting_until = time.monotonic() + REST
             logger.warning("Redis is away, going on without it for %s s: %r", REST, error)
             raise
+
+    def pipeline(self, *args: Any, **options: Any) -> Any:
+        """Return a pipeline unless Redis is resting.
+
+        Raises: redis.ConnectionError.
+        """
+        _refuse_while_resting()
+        return super().pipeline(*args, **options)
+
+
+def _refuse_while_resting() -> None:
+    if time.monotonic() < RestingRedis.resting_until:
+        message = "Redis did not answer a moment ago."
+        raise RedisConnectionError(message)

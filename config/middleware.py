@@ -29,7 +29,7 @@ class AddressLanguageMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Activate the language of `/ar/...` or `/en/...`; elsewhere the reader's own."""
-        first = request.path_info.split("/", 2)[1]
+        first = request.path_info.removeprefix("/").split("/", 1)[0]
         language = first if first in LANGUAGES else translation.get_language_from_request(request)
         request.LANGUAGE_CODE = language
         with translation.override(language):
@@ -74,19 +74,13 @@ class Visitor:
     @cached_property
     def address_hash(self) -> str:
         """A keyed hash of the reader's network (/24, or /48 of IPv6) that changes every month."""
-        try:
-            address = ipaddress.ip_address(self.address)
-        except ValueError:
-            network = "unknown"
-        else:
-            length = 24 if address.version == 4 else 48  # noqa: PLR2004 - IPv4
-            network = str(ipaddress.ip_network(f"{address}/{length}", strict=False))
+        network = _network(self.address, ipv4=24, ipv6=48)
         return _digest("address", timezone.now().strftime("%Y-%m"), network)
 
     @cached_property
     def exact_address_hash(self) -> str:
-        """A keyed hash of the whole address, for short-lived limits."""
-        return _digest("exact", self.address)
+        """A keyed hash of the address (of IPv6 the household, /64), for short-lived limits."""
+        return _digest("exact", _network(self.address, ipv4=32, ipv6=64))
 
     @cached_property
     def _carried(self) -> str | None:
@@ -132,6 +126,18 @@ class Visitor:
     def new_key() -> str:
         """Return a number for a device that asks for one."""
         return secrets.token_hex(20)
+
+
+def _network(address: str, *, ipv4: int, ipv6: int) -> str:
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return "unknown"
+    # A server that listens on both writes IPv4 as ::ffff:1.2.3.4, all of which are in one /48.
+    mapped = parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None
+    parsed = mapped or parsed
+    length = ipv4 if isinstance(parsed, ipaddress.IPv4Address) else ipv6
+    return str(ipaddress.ip_network(f"{parsed}/{length}", strict=False))
 
 
 def _digest(*parts: str) -> str:
