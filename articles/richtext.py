@@ -25,7 +25,11 @@ _VALUES = {
 }
 # nh3 lets through an address that begins with U+2028 or U+00A0 before "javascript:".
 _HREF = re.compile(r"^(https?:|mailto:|/|#)", re.IGNORECASE)
-_BLOCK = re.compile(r"<(p|h2|h3|li|blockquote|td|th)(?![^>]*\bdir=)(?=[\s>])")
+# A block of blocks keeps the page's direction: `auto` would not look inside them.
+_BLOCK = re.compile(
+    r"<(p|h2|h3|li|blockquote|td|th)(?![^>]*\bdir=)(?=[\s>])"
+    r"(?![^>]*>\s*<(?:p|h2|h3|ul|ol|blockquote|table)\b)"
+)
 _END_OF_BLOCK = re.compile(r"</(p|h2|h3|li|blockquote|td|th|tr)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]+>")
 _EMPTY = re.compile(r"(<p[^>]*>(\s|&nbsp;|<br>)*</p>\s*)+$")
