@@ -73,8 +73,11 @@ def publish(
     with acting_on(article, language=language, actor=actor, now=now) as (locked, moment):
         edition = _replace(locked, language, actor, moment, rebase_schedule=rebase_schedule)
         if as_new or first_published_at:
+            if first_published_at and edition.content_changed_at == edition.first_published_at:
+                # Never seen here before: importing it did not change its words.
+                edition.content_changed_at = first_published_at
             edition.first_published_at = first_published_at or edition.goes_live_at
-            edition.save(update_fields=["first_published_at"])
+            edition.save(update_fields=["first_published_at", "content_changed_at"])
         _announce(edition, "published", actor)
         return edition
 
