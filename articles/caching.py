@@ -6,7 +6,7 @@ from hashlib import sha256
 from math import floor
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import F, Min, Q
+from django.db.models import Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -60,7 +60,7 @@ def next_boundary(editions: "EditionQuerySet", now: datetime) -> datetime | None
     soon = now + timedelta(seconds=SHARED_LIFE)
     starting = Q(goes_live_at__gt=now, goes_live_at__lte=soon)
     ending = Q(ends_at__gt=now, ends_at__lte=soon)
-    found = editions.filter(Q(ends_at=None) | Q(ends_at__gt=F("goes_live_at"))).aggregate(
+    found = editions.shown().filter(starting | ending).aggregate(
         start=Min("goes_live_at", filter=starting), end=Min("ends_at", filter=ending)
     )
     return min((moment for moment in found.values() if moment), default=None)
