@@ -1,0 +1,254 @@
+"""The state machine: the whole table, by every hand, and what each decision leaves behind."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from articles.access import IMPORTER, PIPELINE, TIMER
+from articles.errors import NotAllowedError
+from articles.models import OutboxEvent
+from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
+from comments.models import Comment, ModerationAction, RejectReason, Status, ThreadCount
+from comments.services import recount_thread, transition
+from tests.factories import (
+    NOW,
+    make_comment,
+    make_edition,
+    make_editor,
+    make_moderator,
+    make_profile,
+    make_section,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+PERMISSIONS = ("comments.moderate_comment", "comments.overrule_comment")
+#: Who may do what; "own" is the moderator who took the last decision, "senior" may overrule.
+BY_MODERATORS = {
+    ("pending", "approved"),
+    ("pending", "rejected"),
+    ("pending", "spam"),
+    ("approved", "pending"),
+    ("approved", "removed"),
+    ("approved", "spam"),
+    ("spam", "rejected"),
+    ("rejected", "spam"),
+}
+RESTORED = {("rejected", "approved"), ("spam", "approved"), ("removed", "approved")}
+LEGAL = {
+    "moderator": BY_MODERATORS,
+    "own": BY_MODERATORS | RESTORED,
+    "senior": BY_MODERATORS | RESTORED,
+    "pipeline": {("pending", "spam")},
+    "timer": set(),
+    "importer": set(),
+}
+CASES = [
+    (hand, before, after, (before, after) in legal)
+    for hand, legal in LEGAL.items()
+    for before in Status.values
+    for after in Status.values
+]
+
+
+def make_hand(hand):
+    machines = {"pipeline": PIPELINE, "timer": TIMER, "importer": IMPORTER}
+    if hand in machines:
+        return machines[hand]
+    return make_user(*PERMISSIONS) if hand == "senior" else make_moderator()
+
+
+def reason_for(status):
+    return "offensive" if status in {"rejected", "removed"} else ""
+
+
+def move(comment, to, actor=None, **fields):
+    arguments = {"reason": reason_for(to), "expected_version": comment.version, "now": NOW}
+    return transition(comment, to=to, actor=actor or make_moderator(), **arguments | fields)
+
+
+@pytest.mark.parametrize(("hand", "before", "after", "is_legal"), CASES)
+def test_transition_follows_the_table(hand, before, after, is_legal):
+    actor = make_hand(hand)
+    judge = actor if hand == "own" else make_moderator()
+    comment = make_comment(status=before, reviewed_by=judge, reviewed_at=NOW)
+
+    if is_legal:
+        moved = move(comment, after, actor)
+    else:
+        with pytest.raises(IllegalTransitionError) as caught:
+            move(comment, after, actor)
+
+    if is_legal:
+        assert (moved.status, moved.version) == (after, 2)
+        assert ModerationAction.objects.count() == 1
+    else:
+        assert (caught.value.code, caught.value.status) == ("illegal_transition", 409)
+        assert Comment.objects.get().status == before
+        assert not ModerationAction.objects.exists()
+
+
+@pytest.mark.parametrize("before", ["rejected", "spam", "removed"])
+def test_transition_lets_any_moderator_restore_what_the_machine_took_down(before):
+    comment = make_comment(status=before)
+
+    assert move(comment, "approved").status == "approved"
+
+
+@pytest.mark.parametrize("before", Status.values)
+@pytest.mark.parametrize("after", Status.values)
+@pytest.mark.parametrize("actor", ["editor", "reader", "inactive"])
+def test_transition_refuses_the_wrong_actor_without_a_trace(before, after, actor):
+    actors = {
+        "editor": make_editor,
+        "reader": AnonymousUser,
+        "inactive": lambda: make_moderator(is_active=False),
+    }
+    comment = make_comment(status=before)
+
+    with pytest.raises(NotAllowedError) as caught:
+        move(comment, after, actors[actor]())
+
+    assert (caught.value.code, caught.value.status) == ("not_allowed", 403)
+    assert Comment.objects.get().status == before
+    assert not ModerationAction.objects.exists()
+    assert not OutboxEvent.objects.filter(name="comment_moderated").exists()
+
+
+def test_transition_keeps_to_the_moderators_section():
+    edition = make_edition()
+    comment = make_comment(article=edition.article, status="pending")
+    elsewhere, here = make_moderator(), make_moderator()
+    make_profile(elsewhere, sections=[make_section()])
+    make_profile(here, sections=[edition.section])
+
+    with pytest.raises(NotAllowedError):
+        move(comment, "approved", elsewhere)
+
+    assert move(comment, "approved", here).status == "approved"
+
+
+def test_transition_keeps_to_the_moderators_language():
+    comment = make_comment(status="pending", language="ar")
+    english = make_moderator()
+    make_profile(english, language="en")
+
+    with pytest.raises(NotAllowedError):
+        move(comment, "approved", english)
+
+
+def test_transition_writes_its_audit_row_and_event():
+    comment = make_comment(status="pending")
+    moderator = make_moderator(username="huda")
+
+    moved = move(comment, "rejected", moderator, reason="hate")
+
+    action = ModerationAction.objects.get()
+    assert (action.from_status, action.to_status, action.reason) == ("pending", "rejected", "hate")
+    assert (action.actor, action.actor_name, action.version) == (moderator, "huda", 2)
+    assert (moved.reviewed_by, moved.reviewed_at) == (moderator, NOW)
+    assert moved.reject_reason == "hate"
+    event = OutboxEvent.objects.get(name="comment_moderated")
+    assert event.payload == {"comment_id": comment.pk}
+
+
+@pytest.mark.parametrize(("before", "after"), [("pending", "rejected"), ("approved", "removed")])
+@pytest.mark.parametrize("reason", ["", "because"])
+def test_transition_requires_a_reason_that_readers_can_be_told(before, after, reason):
+    comment = make_comment(status=before)
+
+    with pytest.raises(ReasonRequiredError) as caught:
+        move(comment, after, reason=reason)
+
+    assert (caught.value.code, caught.value.status) == ("reason_required", 422)
+    assert not ModerationAction.objects.exists()
+
+
+def test_transition_refuses_an_invented_reason_for_anything():
+    with pytest.raises(ReasonRequiredError):
+        move(make_comment(status="pending"), "approved", reason="x" * 30)
+
+
+def test_transition_keeps_a_known_reason_for_the_record():
+    comment = make_comment(status="pending")
+
+    moved = move(comment, "spam", reason=RejectReason.ADVERTISING)
+
+    assert (moved.reject_reason, moved.actions.get().reason) == ("", "advertising")
+
+
+def test_transition_clears_what_the_decision_answers():
+    comment = make_comment(status="pending", hold_reason="links")
+
+    held = move(move(comment, "approved"), "pending")
+
+    assert (held.hold_reason, held.reject_reason) == ("held", "")
+
+
+def test_transition_keeps_what_gave_spam_away():
+    comment = make_comment(status="pending", hold_reason="repeated")
+
+    assert move(comment, "spam").hold_reason == "repeated"
+
+
+def test_transition_names_who_was_faster():
+    comment = make_comment(status="pending")
+    move(comment, "rejected", make_moderator(username="huda"))
+
+    with pytest.raises(StaleCommentError) as caught:
+        move(comment, "approved")
+
+    assert (caught.value.code, caught.value.status) == ("stale_comment", 409)
+    assert caught.value.params["actor_name"] == "huda"
+    assert Comment.objects.get().status == "rejected"
+
+
+def test_transition_refuses_a_version_that_never_was():
+    comment = make_comment(status="pending")
+
+    with pytest.raises(StaleCommentError) as caught:
+        move(comment, "approved", expected_version=7)
+
+    assert caught.value.params["actor_name"] == ""
+
+
+def visible_count(comment):
+    return ThreadCount.objects.get(article=comment.article, language=comment.language).visible_count
+
+
+def test_transition_counts_what_readers_see():
+    root = make_comment(status="pending")
+    for _ in range(2):
+        make_comment(article=root.article, parent=root)
+    make_comment(article=root.article, parent=root, status="pending")
+    recount_thread(root.article_id, "ar")
+    counts = [visible_count(root)]
+
+    root = move(root, "approved")
+    counts.append(visible_count(root))
+    root = move(root, "removed")
+    counts.append(visible_count(root))
+
+    assert counts == [0, 3, 0]
+
+
+def test_transition_leaves_the_other_language_alone():
+    comment = make_comment(status="pending")
+    make_comment(article=comment.article, language="en")
+    recount_thread(comment.article_id, "en")
+
+    move(comment, "approved")
+
+    counts = ThreadCount.objects.values_list("language", "visible_count")
+    assert sorted(counts) == [("ar", 1), ("en", 1)]
+
+
+def test_transition_works_after_the_article_went_offline():
+    edition = make_edition()
+    edition.ends_at = NOW + timedelta(hours=1)
+    edition.save(update_fields=["ends_at"])
+    comment = make_comment(article=edition.article, status="pending")
+
+    assert move(comment, "approved", now=NOW + timedelta(days=1)).status == "approved"
