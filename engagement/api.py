@@ -1,15 +1,25 @@
 """Liking from an app."""
 
+from collections.abc import Callable
+
 from django.http import Http404
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import ARTICLE_ID, DEVICE, Endpoint, no_parameters, problems
+from articles.api import (
+    ARTICLE_ID,
+    DEVICE,
+    RETRY_AFTER,
+    Endpoint,
+    no_parameters,
+    problems,
+    visitor_of,
+)
 from articles.errors import NotLiveError
 from articles.models import Edition
 from articles.origin import anonymous_write
@@ -23,6 +33,9 @@ class LikeStateSerializer(serializers.Serializer):
     is_liked = serializers.BooleanField()
 
 
+ANSWER = {200: OpenApiResponse(LikeStateSerializer, "The exact count.")}
+
+
 class LikeEndpoint(Endpoint):
     """The like of one device; likes belong to the article, whatever the language."""
 
@@ -32,14 +45,15 @@ class LikeEndpoint(Endpoint):
         description="Exact at this moment, unlike `like_count` in stored answers.",
         tags=["Likes"],
         parameters=[ARTICLE_ID, *DEVICE],
-        responses={200: LikeStateSerializer} | problems(400, 404),
+        responses={200: OpenApiResponse(LikeStateSerializer, "The exact count.")}
+        | problems(400, 404),
     )
     def retrieve(self, request: Request, article_id: str) -> Response:
         """Answer the count and whether this device's like is there."""
         no_parameters(request)
         if not Edition.objects.live(timezone.now()).filter(article_id=article_id).exists():
             raise Http404
-        visitor = request.visitor
+        visitor = visitor_of(request)
         # Asking must not issue a number: only a write does.
         key = visitor.key if visitor.is_known else ""
         response = _told(like_state(int(article_id), actor_key=key))
@@ -51,44 +65,38 @@ class LikeEndpoint(Endpoint):
         summary="Like an article",
         description="Sent twice, it counts once.",
         tags=["Likes"],
-        parameters=[ARTICLE_ID, *DEVICE],
+        parameters=[ARTICLE_ID, *DEVICE, RETRY_AFTER],
         request=None,
-        responses={200: LikeStateSerializer} | problems(400, 403, 404, 429),
+        responses=ANSWER | problems(400, 403, 404, 429),
     )
     @method_decorator(anonymous_write)
     def update(self, request: Request, article_id: str) -> Response:
         """Keep the like."""
-        no_parameters(request)
-        visitor = request.visitor
-        try:
-            state = like_article(
-                int(article_id), actor_key=visitor.key, address_hash=visitor.address_hash
-            )
-        except NotLiveError as error:
-            raise Http404 from error
-        return _told(state)
+        return _act(request, int(article_id), like_article)
 
     @extend_schema(
         operation_id="unlikeArticle",
         summary="Take a like back",
         description="Sent twice, or without a like, it changes nothing more.",
         tags=["Likes"],
-        parameters=[ARTICLE_ID, *DEVICE],
+        parameters=[ARTICLE_ID, *DEVICE, RETRY_AFTER],
         request=None,
-        responses={200: LikeStateSerializer} | problems(400, 403, 404, 429),
+        responses=ANSWER | problems(400, 403, 404, 429),
     )
     @method_decorator(anonymous_write)
     def destroy(self, request: Request, article_id: str) -> Response:
         """Take the like back."""
-        no_parameters(request)
-        visitor = request.visitor
-        try:
-            state = unlike_article(
-                int(article_id), actor_key=visitor.key, address_hash=visitor.address_hash
-            )
-        except NotLiveError as error:
-            raise Http404 from error
-        return _told(state)
+        return _act(request, int(article_id), unlike_article)
+
+
+def _act(request: Request, article_id: int, act: Callable[..., LikeState]) -> Response:
+    no_parameters(request)
+    visitor = visitor_of(request)
+    try:
+        state = act(article_id, actor_key=visitor.key, address_hash=visitor.address_hash)
+    except NotLiveError as error:
+        raise Http404 from error
+    return _told(state)
 
 
 def _told(state: LikeState) -> Response:

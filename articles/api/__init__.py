@@ -1,8 +1,8 @@
 """What every endpoint stands on, and an edition as the API tells it."""
 
-from articles.api.documents import ARTICLE_ID, DEVICE, problems
+from articles.api.documents import ARTICLE_ID, CONDITIONAL, DEVICE, RETRY_AFTER, problems, reads
 from articles.api.editions import EditionDetailSerializer, EditionSerializer
-from articles.api.endpoint import Endpoint, next_address
+from articles.api.endpoint import Endpoint, next_address, visitor_of
 from articles.api.fields import Moment, StrictId, StrictText
 from articles.api.lookups import attach_other_languages, live_edition, require_live
 from articles.api.parameters import (
@@ -17,7 +17,9 @@ from articles.api.parameters import (
 
 __all__ = [
     "ARTICLE_ID",
+    "CONDITIONAL",
     "DEVICE",
+    "RETRY_AFTER",
     "EditionDetailSerializer",
     "EditionSerializer",
     "Endpoint",
@@ -35,5 +37,7 @@ __all__ = [
     "no_parameters",
     "problems",
     "read_parameters",
+    "reads",
     "require_live",
+    "visitor_of",
 ]

@@ -24,6 +24,29 @@ DEVICE = (
         description="Issued to a client that sent none: keep it, and send it from now on.",
     ),
 )
+#: A read may be asked again cheaply.
+CONDITIONAL = (
+    OpenApiParameter(
+        "If-None-Match",
+        str,
+        OpenApiParameter.HEADER,
+        description="The `ETag` of the answer that the client has.",
+    ),
+    OpenApiParameter(
+        "ETag",
+        str,
+        OpenApiParameter.HEADER,
+        response=[200, 304],
+        description="Changes with the answer.",
+    ),
+)
+RETRY_AFTER = OpenApiParameter(
+    "Retry-After",
+    int,
+    OpenApiParameter.HEADER,
+    response=[429],
+    description="Seconds until the next attempt may succeed.",
+)
 #: Status to what it means wherever it can happen.
 MEANINGS = {
     400: "A parameter is unknown, missing or unusable, or the body is not strict JSON.",
@@ -59,11 +82,20 @@ class ProblemSerializer(serializers.Serializer):
     code = serializers.CharField(help_text="Stable; meant for programs.")
     detail = serializers.CharField(help_text="Translated; meant for people.")
     instance = serializers.CharField(help_text="The path that was asked for.")
-    errors = ProblemErrorSerializer(many=True, required=False)
+    errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment]  # a field
+
+
+def reads(answer: type[serializers.Serializer], *statuses: int) -> dict[Any, OpenApiResponse]:
+    """Return the documented answers of a read: `answer`, 304, and problems for `statuses`."""
+    good = {
+        200: OpenApiResponse(answer, "What readers see now."),
+        304: OpenApiResponse(description="The client has this already."),
+    }
+    return good | problems(*statuses)
 
 
 def problems(*statuses: int) -> dict[Any, OpenApiResponse]:
-    """Return the documented answers for `statuses`, beside 406 which any read may give."""
+    """Return the documented problems for `statuses`, beside 406 which any answer may be."""
     return {
         (status, "application/problem+json"): OpenApiResponse(
             ProblemSerializer, MEANINGS[status], examples=EXAMPLES.get(status, [])

@@ -37,7 +37,9 @@ class AuthorSerializer(TagSerializer):
 class SourceLineSerializer(serializers.Serializer):
     """Where the text came from: outlet and method."""
 
-    source = serializers.CharField(source="source_name", help_text='"" for our own.')
+    source = serializers.CharField(  # type: ignore[assignment]  # a field, not the attribute
+        source="source_name", help_text='"" for our own.'
+    )
     method = serializers.ChoiceField(choices=Method.choices)
 
 

@@ -3,9 +3,10 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from articles.addresses import absolute
@@ -19,8 +20,8 @@ class Endpoint(ViewSet):
     http_method_names = ["get", "head", "post", "put", "delete"]
 
     def finalize_response(
-        self, request: Request, response: Any, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
         """Answer 304 to a client that already has this."""
         response = super().finalize_response(request, response, *args, **kwargs)
         is_read = request.method in {"GET", "HEAD"} and response.status_code == OK
@@ -45,3 +46,8 @@ def next_address(request: Request, cursor: str | None) -> str | None:
         return None
     query = request.query_params.dict() | {"cursor": cursor}
     return absolute(f"{request.path}?{urlencode(query)}")
+
+
+def visitor_of(request: Request) -> Any:
+    """Return who sends the request: `config.middleware.Visitor`."""
+    return request.visitor  # type: ignore[attr-defined]  # put there by VisitorMiddleware

@@ -27,7 +27,7 @@ def live_edition(
     among = Edition.objects.all() if editions is None else editions
     edition = among.live(now).in_language(language).filter(article_id=article_id).first()
     if edition is None:
-        _explain_absence(article_id, language)
+        raise _absence(article_id, language)
     return edition
 
 
@@ -35,17 +35,15 @@ def require_live(article_id: int, language: str, *, now: datetime) -> None:
     """Refuse, as `live_edition` does, an article that readers do not see."""
     live = Edition.objects.live(now).in_language(language).filter(article_id=article_id)
     if not live.exists():
-        _explain_absence(article_id, language)
+        raise _absence(article_id, language)
 
 
-def _explain_absence(article_id: int, language: str) -> None:
+def _absence(article_id: int, language: str) -> Exception:
     withdrawals = Withdrawal.objects.filter(
         article_id=article_id, language=language, lifted_at=None
     )
     notice = withdrawals.values_list("notice", flat=True).first()
-    if notice is None:
-        raise Http404
-    raise WithdrawnError(notice)
+    return Http404() if notice is None else WithdrawnError(notice)
 
 
 def article_address(edition: Edition) -> str:

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.addresses import absolute
-from articles.api.documents import problems
+from articles.api.documents import CONDITIONAL, reads
 from articles.api.endpoint import Endpoint
 from articles.api.parameters import Parameters, read_parameters
 from articles.models import LANGUAGES, Language, Section
@@ -67,8 +67,8 @@ class SectionEndpoint(Endpoint):
         summary="List sections",
         description="All sections in the order readers see them; there are few, so no pages.",
         tags=["Articles"],
-        parameters=[SectionParameters],
-        responses={200: SectionListSerializer} | problems(400),
+        parameters=[*CONDITIONAL, SectionParameters],
+        responses=reads(SectionListSerializer, 400),
     )
     def list(self, request: Request) -> Response:
         """Answer all sections."""

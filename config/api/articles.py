@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from articles import search
 from articles.api import (
     ARTICLE_ID,
+    CONDITIONAL,
     EditionDetailSerializer,
     EditionSerializer,
     Endpoint,
@@ -26,8 +27,8 @@ from articles.api import (
     attach_other_languages,
     live_edition,
     next_address,
-    problems,
     read_parameters,
+    reads,
 )
 from articles.models import LANGUAGES, Edition, EditionQuerySet, Language
 from comments.models import ThreadCount
@@ -126,8 +127,8 @@ class ArticleEndpoint(Endpoint):
         summary="List articles",
         description="Live editions, newest first. What appears meanwhile moves no later page.",
         tags=["Articles"],
-        parameters=[ListParameters],
-        responses={200: ArticlePageSerializer} | problems(400),
+        parameters=[*CONDITIONAL, ListParameters],
+        responses=reads(ArticlePageSerializer, 400),
     )
     def list(self, request: Request) -> Response:
         """Answer a page of live editions."""
@@ -145,8 +146,8 @@ class ArticleEndpoint(Endpoint):
         summary="Read an article",
         description="The live edition in one language, with its text.",
         tags=["Articles"],
-        parameters=[ARTICLE_ID, LanguageParameters],
-        responses={200: ArticleDetailSerializer} | problems(400, 404, 410),
+        parameters=[*CONDITIONAL, ARTICLE_ID, LanguageParameters],
+        responses=reads(ArticleDetailSerializer, 400, 404, 410),
     )
     def retrieve(self, request: Request, article_id: str) -> Response:
         """Answer one live edition."""
@@ -166,8 +167,8 @@ class SearchEndpoint(Endpoint):
         summary="Search articles",
         description="Arabic is found whatever its marks, hamzas and prefixes.",
         tags=["Articles"],
-        parameters=[SearchParameters],
-        responses={200: SearchResultsSerializer} | problems(400),
+        parameters=[*CONDITIONAL, SearchParameters],
+        responses=reads(SearchResultsSerializer, 400),
     )
     def list(self, request: Request) -> Response:
         """Answer the editions found, in order."""

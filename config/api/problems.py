@@ -23,7 +23,9 @@ from articles.errors import LimitReachedError, NewsroomError
 
 CONTENT_TYPE = "application/problem+json"
 PREFIX = "/api/"
+FIRST_ERROR = 400
 UNPROCESSABLE = 422
+FIRST_OF_OURS = 500
 
 #: Headers of an error page that its problem document keeps.
 KEPT_HEADERS = ("Allow", "Retry-After")
@@ -65,7 +67,7 @@ def problem(request: HttpRequest, status: int, **members: Any) -> HttpResponse:
     members = {"code": code, "detail": str(detail)} | members
     body = {
         "type": f"{settings.SITE_URL}/api/docs/#{members['code']}",
-        "title": str(TITLES.get(status, TITLES[400 if status < 500 else 500])),  # noqa: PLR2004
+        "title": str(TITLES.get(status, TITLES[400 if status < FIRST_OF_OURS else 500])),
         "status": status,
         "instance": iri_to_uri(request.path),
     }
@@ -112,7 +114,9 @@ def _answer_invalid(request: HttpRequest, exc: ValidationError) -> HttpResponse:
 def _answer_rule(request: HttpRequest, exc: RuleError) -> HttpResponse:
     fields = exc.error_dict if hasattr(exc, "error_dict") else {"": exc.error_list}
     details = {
-        name: [Detail(message, error.code or "invalid") for error in errors for message in error]
+        name: [
+            Detail(str(message), error.code or "invalid") for error in errors for message in error
+        ]
         for name, errors in fields.items()
     }
     return _answer_invalid(request, ValidationError(details))
@@ -147,7 +151,7 @@ ANSWERS: dict[type[Exception], Callable[..., HttpResponse]] = {
 def field_errors(detail: Any, path: str = "#") -> Iterator[dict[str, str]]:
     """Yield one entry per message, with a JSON pointer to the value it is about (RFC 6901)."""
     if isinstance(detail, Detail):
-        yield {"pointer": path, "code": detail.code, "detail": str(detail)}
+        yield {"pointer": path, "code": str(detail.code), "detail": str(detail)}
     elif isinstance(detail, dict):
         for name, inner in detail.items():
             step = "" if name in {"non_field_errors", "__all__", ""} else f"/{_escaped(str(name))}"
@@ -171,7 +175,7 @@ class ProblemMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Replace an error page by its problem document."""
         response = self.get_response(request)
-        if not request.path_info.startswith(PREFIX) or response.status_code < 400:  # noqa: PLR2004
+        if not request.path_info.startswith(PREFIX) or response.status_code < FIRST_ERROR:
             return response
         if response.headers.get("Content-Type") == CONTENT_TYPE:
             return response

@@ -1,0 +1,115 @@
+"""What comments look like on their way in and out."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from rest_framework import serializers
+
+from articles.api import LanguageParameters, Limit, Moment, StrictId, StrictSerializer, StrictText
+from articles.models import Language
+from comments.captcha import Kind, Proof
+from comments.models import Status
+
+KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
+
+
+@extend_schema_field(
+    {
+        "oneOf": [
+            {
+                "type": "object",
+                "properties": {
+                    "kind": {"type": "string", "enum": list(KINDS)},
+                    "value": {"type": "string"},
+                },
+                "required": ["kind", "value"],
+                "additionalProperties": False,
+            },
+            {"type": "string", "description": "An ALTCHA payload as its widgets make it."},
+        ],
+    }
+)
+class ProofField(serializers.Field):
+    """What vouches for a post."""
+
+    default_error_messages = {"invalid": "Send an ALTCHA payload, or an object of kind and value."}
+
+    def to_internal_value(self, data: Any) -> Proof:
+        """Read a bare ALTCHA payload or an object of kind and value."""
+        if isinstance(data, str):
+            data = {"kind": "altcha", "value": data}
+        if not isinstance(data, dict) or set(data) != {"kind", "value"}:
+            self.fail("invalid")
+        if data["kind"] not in KINDS or not isinstance(data["value"], str):
+            self.fail("invalid")
+        return Proof(data["kind"], data["value"])
+
+
+class ReplySerializer(serializers.Serializer):
+    """What readers see of a comment."""
+
+    id = serializers.IntegerField()
+    parent = serializers.IntegerField(  # type: ignore[assignment]  # a field, not the attribute
+        source="parent_id", allow_null=True
+    )
+    name = serializers.CharField(help_text="Plain text; isolate its direction when showing it.")
+    body = serializers.CharField(help_text="Plain text with line breaks.")
+    created_at = Moment()
+
+
+class CommentSerializer(ReplySerializer):
+    """A comment on the article, with the first answers to it, oldest first."""
+
+    reply_count = serializers.IntegerField(help_text="All of them; see listReplies.")
+    replies = ReplySerializer(source="shown_replies", many=True)
+
+
+@extend_schema_serializer(many=False)
+class CommentPageSerializer(serializers.Serializer):
+    """A page of comments, newest first."""
+
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    results = CommentSerializer(many=True)
+
+
+@extend_schema_serializer(many=False)
+class ReplyPageSerializer(serializers.Serializer):
+    """A page of answers to one comment, oldest first."""
+
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    results = ReplySerializer(many=True)
+
+
+class NewCommentSerializer(StrictSerializer):
+    """A comment as it is sent; the rules for its text are those of the form on the page."""
+
+    name = StrictText(help_text="At most 60 characters.", allow_blank=True)
+    email = StrictText(required=False, default="", allow_blank=True, help_text="Never shown.")
+    body = StrictText(help_text="At most 3,000 characters of plain text.", allow_blank=True)
+    parent = StrictId(  # type: ignore[assignment]  # as above
+        required=False, allow_null=True, default=None, help_text="The comment it answers."
+    )
+    captcha = ProofField(required=False, help_text="See captcha/challenge/.")
+
+
+class ReceivedCommentSerializer(ReplySerializer):
+    """A comment as it was received."""
+
+    language = serializers.ChoiceField(choices=Language.choices)
+    status = serializers.ChoiceField(
+        choices=[Status.PENDING.value, Status.APPROVED.value],
+        help_text="pending until a moderator has looked at it.",
+    )
+
+
+class ThreadParameters(LanguageParameters):
+    """Which part of which thread."""
+
+    cursor = serializers.CharField(required=False, max_length=200, help_text="From `next`; opaque.")
+    limit = Limit()
+
+
+class ChallengeParameters(LanguageParameters):
+    """What the proof will be for: it is good for one post on this article."""
+
+    article = serializers.IntegerField(min_value=1, max_value=10**18 - 1)
