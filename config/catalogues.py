@@ -30,7 +30,8 @@ KEYWORDS = {
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 #: Names that stay Latin inside Arabic text, and the tags around words.
 LATIN_NAMES = re.compile(
-    r"</?\w+[^>]*>|\b(?:ALTCHA|reCAPTCHA|Google|Midad|API|RSS|SEO|URL|HTML|JPEG|PNG|WebP|AVIF|HTTP|JavaScript)\b",
+    r"</?\w+[^>]*>|\d{4}-\d\d-\d\dT[\d:]+Z|application/json|Retry-After|UTF-8"
+    r"|\b(?:ALTCHA|reCAPTCHA|Google|API|ASCII|JSON|RSS|URL|HTML|HTTP|JPEG|PNG|WebP|AVIF|Allow)\b",
 )
 LATIN_LETTER = re.compile(r"[A-Za-z]+")
 FOREIGN_PUNCTUATION = re.compile("(?<=[\u0621-\u064a])[,;?]")
