@@ -4,7 +4,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+import time_machine
 from django.db import transaction
+from django.test import Client
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -30,6 +32,7 @@ from articles.services import (
 )
 from articles.services.publishing import SAME_TICK
 from articles.services.snapshots import take_snapshot
+from tests.alternates import without_alternates
 from tests.factories import NOW, make_article, make_editor
 
 ONE = st.sampled_from(LANGUAGES)
@@ -61,6 +64,7 @@ class Newsroom(RuleBasedStateMachine):
         self.editor = make_editor()
         self.article = make_article()
         self.published = {}
+        self.remembered = {}
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -69,7 +73,7 @@ class Newsroom(RuleBasedStateMachine):
     def act(self, language, service, **arguments):
         """Call a service; a refusal must change nothing, and success nothing of the other."""
         other = other_language(language)
-        mine, theirs = self.seen_of(language), self.seen_of(other)
+        mine, theirs, answers = self.seen_of(language), self.seen_of(other), self.answers(other)
         article = Article.objects.get(pk=self.article.pk)
         try:
             with transaction.atomic():
@@ -80,6 +84,8 @@ class Newsroom(RuleBasedStateMachine):
             assert self.seen_of(language) == mine
             result = None
         assert self.seen_of(other) == theirs
+        assert self.ask(other) == answers
+        self.remembered.pop((language, self.now), None)
         return result
 
     def seen_of(self, language):
@@ -87,6 +93,30 @@ class Newsroom(RuleBasedStateMachine):
         editions = self.article.editions.in_language(language).order_by("pk")
         withdrawals = self.article.withdrawals.filter(language=language).order_by("pk")
         return list(editions.values()), list(withdrawals.values())
+
+    def answers(self, language):
+        """Return what a reader gets of `language`, less what it says of the other language.
+
+        Asked again before anything happened to that language, the answer is remembered.
+        """
+        if (language, self.now) not in self.remembered:
+            self.remembered[language, self.now] = self.ask(language)
+        return self.remembered[language, self.now]
+
+    def ask(self, language):
+        key = self.article.pk
+        addresses = (
+            f"/{language}/",
+            f"/{language}/articles/{key}/",
+            f"/{language}/articles/{key}/{self.slug(language)}/",
+            f"/api/v1/articles/{key}/?language={language}",
+        )
+        with time_machine.travel(self.now, tick=False):
+            return [without_alternates(Client().get(address)) for address in addresses]
+
+    def slug(self, language):
+        live = self.live(language, self.now)
+        return live.slug if live and live.slug else "-"
 
     def live(self, language, now):
         return self.article.editions.in_language(language).live(now).first()
@@ -152,6 +182,8 @@ class Newsroom(RuleBasedStateMachine):
                 publish_together(article, actor=self.editor, now=self.now)
         except NewsroomError:
             assert [self.seen_of(code) for code in LANGUAGES] == before
+
+        self.remembered.clear()
 
     @rule(pause=MINUTES)
     def wait(self, pause):
