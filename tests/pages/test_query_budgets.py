@@ -1,0 +1,54 @@
+"""How many queries each public answer may take, whatever the number of rows; rendering takes none.
+
+Add a row for every reader page and list endpoint. The desk copy's table is never among them.
+"""
+
+import pytest
+from django.urls import reverse
+
+from tests.pages.builders import make_newspaper, path_of
+from tests.pages.sealing import RenderingQueriedError, queries_of, sealed_rendering
+
+pytestmark = pytest.mark.django_db
+
+#: Most queries, and the address, given an article that is live in both languages.
+BUDGETS = {
+    "front in Arabic": (6, lambda _: reverse("front", args=["ar"])),
+    "front in English": (6, lambda _: reverse("front", args=["en"])),
+    "article in Arabic": (4, lambda article: path_of(article, "ar")),
+    "article in English": (4, lambda article: path_of(article, "en")),
+    "latest": (3, lambda _: reverse("latest", args=["ar"])),
+    "section": (3, lambda article: reverse("section", args=["ar", article.section.slug])),
+    "search": (5, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية"),
+    "rest of a thread": (4, lambda article: reverse("comment_post", args=["ar", article.pk])),
+    "unknown article": (2, lambda _: "/ar/articles/999999/"),
+    "unknown address": (1, lambda _: "/ar/nothing/"),
+    "API: articles": (3, lambda _: "/api/v1/articles/?language=ar"),
+    "API: article": (3, lambda article: f"/api/v1/articles/{article.pk}/?language=ar"),
+    "API: comments": (4, lambda article: f"/api/v1/articles/{article.pk}/comments/?language=ar"),
+    "API: sections": (1, lambda _: "/api/v1/sections/?language=ar"),
+    "API: search": (3, lambda _: "/api/v1/search/?language=ar&q=ميزانية"),
+}
+
+
+@pytest.mark.parametrize("size", [1, 13])
+@pytest.mark.parametrize("name", BUDGETS)
+def test_public_answers_stay_within_their_budget(client, monkeypatch, name, size):
+    most, address = BUDGETS[name]
+    path = address(make_newspaper(size=size, comments=25 if size > 1 else 1))
+
+    response, queries = queries_of(client, path, monkeypatch)
+
+    assert response.status_code == (404 if name.startswith("unknown") else 200)
+    assert len(queries) <= most, "\n".join(queries)
+    assert [sql for sql in queries if '"articles_article"' in sql] == []
+
+
+def test_sealed_rendering_refuses_a_template_that_asks(monkeypatch):
+    from articles.models import Section  # noqa: PLC0415 - the only test that needs rows
+    from django.template import engines  # noqa: PLC0415
+
+    template = engines["django"].from_string("{% for s in sections %}{{ s }}{% endfor %}")
+
+    with sealed_rendering(monkeypatch), pytest.raises(RenderingQueriedError):
+        template.render({"sections": Section.objects.all()})
