@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 import articles.addresses  # noqa: F401 - registers <lang:...> before the apps' addresses use it
-from config import pages
+from config import desk, pages
 
 urlpatterns = [
     path("", pages.entrance, name="entrance"),
@@ -20,6 +20,7 @@ urlpatterns = [
         "<lang:language>/articles/<key:article_id>/<str:slug>/", pages.article, name="article"
     ),
     path("api/", include("config.api.urls")),
+    path("admin/desk-language/", desk.set_language, name="desk_language"),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
 ]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.manager import MultilingualManager, MultilingualQuerySet
 
@@ -37,7 +38,10 @@ class NamedThing(models.Model):
         abstract = True
 
     def __str__(self) -> str:
-        return self.name_ar or self.name_en or self.slug
+        first, second = self.name_ar, self.name_en
+        if get_language() == "en":
+            first, second = second, first
+        return first or second or self.slug
 
     def name_in(self, language: str) -> str:
         """Return the name in `language`, or "" where it has none."""
