@@ -40,7 +40,8 @@ def delete(path: str, client: Client | None = None, **headers):
 def post_raw(path: str, body: bytes | str, client: Client | None = None, **headers):
     """Send a body as it is, as JSON unless the headers say otherwise."""
     kind = headers.pop("content_type", "application/json")
-    return (client or make_device()).post(api(path), body, content_type=kind, headers=headers)
+    client = client or make_device()
+    return client.generic("POST", api(path), body, content_type=kind, headers=headers)
 
 
 def solved(article_id: int, language: str = "ar") -> str:
