@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments import validators
 from comments.captcha import PROOF_MAX_LENGTH, Proof
+from comments.models import RejectReason, Status
 
 
 class AltchaField(forms.CharField):
@@ -74,3 +75,17 @@ class CommentForm(forms.Form):
         """The body as its page will show it."""
         body: str = self.cleaned_data["body"]
         return body.split("\n\n")
+
+
+class DecisionForm(forms.Form):
+    """What a moderator decides about one comment, on the version that was on the screen."""
+
+    to = forms.ChoiceField(choices=Status.choices)
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    reason = forms.ChoiceField(choices=[("", "---------"), *RejectReason.choices], required=False)
+
+
+class ReasonForm(forms.Form):
+    """Why several comments are turned down."""
+
+    reason = forms.ChoiceField(label=_("Reason"), choices=RejectReason.choices)

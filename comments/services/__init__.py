@@ -5,11 +5,12 @@ from comments.services.counts import CountDrift, check_thread_counts, recount_th
 from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.mail import mail_moderators
-from comments.services.moderation import TRANSITIONS, transition
+from comments.services.moderation import NEEDS_REASON, TRANSITIONS, possible_transitions, transition
 from comments.services.screening import screen_comment
 from comments.services.submission import Draft, Sender, submit_comment
 
 __all__ = [
+    "NEEDS_REASON",
     "TRANSITIONS",
     "CountDrift",
     "Draft",
@@ -19,6 +20,7 @@ __all__ = [
     "forget_spent_proofs",
     "import_comments",
     "mail_moderators",
+    "possible_transitions",
     "recount_thread",
     "screen_comment",
     "submit_comment",

@@ -65,6 +65,16 @@ def transition(
         return _move(current, to, actor, reason=reason, now=now or timezone.now())
 
 
+def possible_transitions(comment: Comment, actor: Actor) -> list[str]:
+    """Return the statuses that `actor` may move `comment` to, were section and language theirs."""
+    hands = _hands_of(actor, comment)
+    return [
+        to
+        for (status, to), allowed in TRANSITIONS.items()
+        if status == comment.status and allowed & hands
+    ]
+
+
 def _section_of(comment: Comment, now: datetime) -> int | None:
     # The live edition is the one that began last; after it ended, its section still answers.
     begun = Edition.objects.filter(
