@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.conf import settings
 from django.core import signing
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -17,6 +18,8 @@ from articles.models import LANGUAGES
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: Seconds.
 VISITOR_LIFE = 365 * 24 * 3600
+#: Seconds for which copies of a first write are taken for one reader's.
+FIRST_WRITE_LIFE = 3600
 DEVICE_HEADER = "Midad-Device"
 
 
@@ -102,20 +105,20 @@ class Visitor:
     def key(self) -> str:
         """The reader's number: carried, or issued with this answer.
 
-        A first write sent twice must count once although neither copy carries a number yet, so the
-        number issued follows from address, browser and hour (docs/decisions/0004).
+        A first write sent twice must count once although neither copy carries a number yet, so
+        for an hour the same address and browser are issued the same (docs/decisions/0004).
         """
         self.is_used = True
-        if self._carried:
-            return self._carried
+        return self._carried or self._issued()
+
+    def _issued(self) -> str:
         headers = self._request.headers
-        return _digest(
-            "first",
-            self.address,
-            headers.get("User-Agent", ""),
-            headers.get("Accept-Language", ""),
-            timezone.now().strftime("%Y-%m-%d %H"),
-        )[:40]
+        browser = headers.get("User-Agent", ""), headers.get("Accept-Language", "")
+        same = _digest("first", self.address, *browser)
+        # Without its cache the hour of the clock decides, whose end may part two copies.
+        number = _digest("number", same, timezone.now().strftime("%Y-%m-%d %H"))[:40]
+        issued = caches["limits"].get_or_set(f"first:{same}", number, FIRST_WRITE_LIFE)
+        return str(issued)
 
     @property
     def token(self) -> str:

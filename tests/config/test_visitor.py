@@ -7,7 +7,13 @@ from django.core import signing
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from config.middleware import DEVICE_HEADER, VISITOR_LIFE, Visitor, VisitorMiddleware
+from config.middleware import (
+    DEVICE_HEADER,
+    FIRST_WRITE_LIFE,
+    VISITOR_LIFE,
+    Visitor,
+    VisitorMiddleware,
+)
 from tests.factories import HOUR, NOW, make_edition
 
 COOKIE = project_settings.VISITOR_COOKIE_NAME
@@ -93,6 +99,18 @@ def test_a_first_write_sent_twice_comes_from_one_reader():
     assert make_visitor().key == make_visitor().key
     assert make_visitor().key != make_visitor("192.0.2.8").key
     assert make_visitor().key != make_visitor(HTTP_USER_AGENT="another browser").key
+
+
+def test_a_first_write_sent_twice_over_the_hour_comes_from_one_reader():
+    with time_machine.travel(NOW.replace(minute=59, second=59), tick=False) as clock:
+        first = make_visitor().key
+        clock.shift(2)
+        second = make_visitor().key
+        clock.shift(FIRST_WRITE_LIFE)
+        much_later = make_visitor().key
+
+    assert first == second
+    assert first != much_later
 
 
 def test_the_number_comes_back_with_cookie_or_header():
