@@ -6,8 +6,10 @@ nobody was woken for, so a lost nudge costs seconds and never an event.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -41,6 +43,17 @@ EAGER_SWEEP = 3
 # One thread nudges the broker, so that a broker that hangs never holds up a request.
 _nudger = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outbox")
 _resting_until = 0.0
+_is_muted = ContextVar("is_muted", default=False)
+
+
+@contextmanager
+def muted() -> Iterator[None]:
+    """Write no event meanwhile: what an archive brings in is no news, so nobody is told."""
+    token = _is_muted.set(True)
+    try:
+        yield
+    finally:
+        _is_muted.reset(token)
 
 
 def record(name: str, **payload: Any) -> OutboxEvent:
@@ -48,6 +61,8 @@ def record(name: str, **payload: Any) -> OutboxEvent:
 
     `payload` holds keys and plain values, never objects.
     """
+    if _is_muted.get():
+        return OutboxEvent(name=name, payload=payload)
     event = OutboxEvent.objects.create(
         name=name,
         payload=payload,
