@@ -31,18 +31,8 @@ register_converter(LanguageConverter, "lang")
 register_converter(KeyConverter, "key")
 
 
-#: Last parts of addresses below an article that are not slugs.
-TAKEN = frozenset({"comments", "like"})
-
-
-def address_slug(slug: str) -> str:
-    """Return the words an article's address ends in: none where they mean something else there."""
-    return "" if slug in TAKEN else slug
-
-
 def article_path(language: str, article_id: int, slug: str) -> str:
     """Return the path of an article page, percent-encoded."""
-    slug = address_slug(slug)
     if not slug:
         return reverse("article_by_id", args=[language, article_id])
     return reverse("article", args=[language, article_id, slug])

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from articles import richtext
-from articles.addresses import address_slug, article_path
+from articles.addresses import article_path
 from articles.caching import public
 from articles.models import Edition, Withdrawal, other_language
 from comments.threads import thread_page
@@ -31,7 +31,7 @@ def article(request: HttpRequest, language: str, article_id: int, slug: str = ""
     other = editions.get(other_language(language))
     if edition is None:
         return _not_live(article_id, language, other)
-    if slug != address_slug(edition.slug):
+    if slug != edition.slug:
         return moved(_path(edition))
     response = page(
         "pages/article.html",

@@ -105,7 +105,13 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         offset=(number - 1) * RESULTS_SIZE,
     )
     found = cards(language, now).in_bulk(keys[:RESULTS_SIZE])
-    editions = [found[key] for key in keys[:RESULTS_SIZE] if key in found]
+    sections = menu(language)
+    names = {link.pk: link.name for link in sections}
+    results = [
+        {"edition": found[key], "section": names.get(found[key].section_id, "")}
+        for key in keys[:RESULTS_SIZE]
+        if key in found
+    ]
     path, other_path = (
         reverse("search", args=[code]) for code in (language, other_language(language))
     )
@@ -116,9 +122,9 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
             language,
             path=_with(path, q=query),
             other_path=_with(other_path, q=query),
-            sections=menu(language),
+            sections=sections,
             query=query,
-            editions=editions,
+            results=results,
             newer_url=_with(path, q=query, page=number - 1) if number > 1 else "",
             older_url=_with(path, q=query, page=number + 1) if len(keys) > RESULTS_SIZE else "",
         ),

@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from articles.addresses import article_path
 from articles.services import publish_together
 from comments.models import Comment, Status, ThreadCount
-from django.utils import timezone
 from engagement.models import Tally
-
 from tests.factories import (
     make_article,
     make_author,
@@ -32,9 +32,7 @@ def make_newspaper(*, size, comments=0):
             image=make_image(width=640, height=360),
         )
         article.bylines.create(author=author)
-        publish_together(
-            article, actor=editor, now=timezone.now() - timedelta(hours=size - number)
-        )
+        publish_together(article, actor=editor, now=timezone.now() - timedelta(hours=size - number))
         articles.append(article)
     add_comments(articles[-1], count=comments)
     return articles[-1]
@@ -55,9 +53,7 @@ def add_comments(article, *, count, language="ar"):
             name="أبو خالد", body="متى تصل الحافلات؟", created_at=at, **facts
         )
         for _ in range(2):
-            Comment.objects.create(
-                name="سلمى", body="أوافقك.", created_at=at, parent=root, **facts
-            )
+            Comment.objects.create(name="سلمى", body="أوافقك.", created_at=at, parent=root, **facts)
     ThreadCount.objects.update_or_create(
         article=article, language=language, defaults={"visible_count": 3 * count}
     )

@@ -11,7 +11,7 @@ class RenderingQueriedError(AssertionError):
     """A template asked the database."""
 
 
-def _refuse(execute, sql, params, many, context):
+def _refuse(_execute, sql, _params, _many, _context):
     raise RenderingQueriedError(sql)
 
 

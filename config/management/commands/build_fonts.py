@@ -86,6 +86,7 @@ def _make(cut: Cut, folder: Path) -> bool:
     subsetter.populate(unicodes=_code_points(cut.characters))
     subsetter.subset(font)
     save_font(font, str(target), options)
+    font.close()
     stamp.write_text(recipe)
     return True
 
