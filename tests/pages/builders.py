@@ -29,7 +29,7 @@ def make_newspaper(*, size, comments=0):
             section=sections[number % len(sections)],
             tags=[tag],
             source=source,
-            image=make_image(width=640, height=360),
+            image=make_image(),
         )
         article.bylines.create(author=author)
         publish_together(article, actor=editor, now=timezone.now() - timedelta(hours=size - number))

@@ -40,7 +40,7 @@ def make_whole_article(**fields):
         source=make_source(name_ar="زمان الوصل", name_en="Zaman al-Wasl"),
         method="monitoring",
         tags=[make_tag(name_ar="العراق", name_en="Iraq")],
-        image=make_image(width=640, height=360, credit_ar="Getty"),
+        image=make_image(credit_ar="Getty"),
         **fields,
     )
     article.bylines.create(author=make_author(name_ar="ليلى الحموي"), role="writer")
