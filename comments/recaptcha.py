@@ -48,7 +48,7 @@ class Breaker:
 
     def is_open(self) -> bool:
         """Tell whether asking is pointless for now."""
-        return time.monotonic() < self._resting_until
+        return time.time() < self._resting_until
 
     def note(self, *, answered: bool) -> None:
         """Count one attempt."""
@@ -56,7 +56,7 @@ class Breaker:
             self._failures = 0 if answered else self._failures + 1
             if self._failures >= FAILURES_TO_OPEN:
                 self._failures = 0
-                self._resting_until = time.monotonic() + REST
+                self._resting_until = time.time() + REST
 
 
 breaker = Breaker()

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from articles.access import IMPORTER, PIPELINE, TIMER
-from articles.errors import NotAllowedError
+from articles.errors import NewsroomError, NotAllowedError
 from articles.models import OutboxEvent
-from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
+from comments.errors import ReasonRequiredError, StaleCommentError
 from comments.models import Comment, ModerationAction, RejectReason, Status, ThreadCount
 from comments.services import recount_thread, transition
 from tests.factories import (
@@ -45,12 +45,6 @@ LEGAL = {
     "timer": set(),
     "importer": set(),
 }
-CASES = [
-    (hand, before, after, (before, after) in legal)
-    for hand, legal in LEGAL.items()
-    for before in Status.values
-    for after in Status.values
-]
 
 
 def make_hand(hand):
@@ -58,6 +52,18 @@ def make_hand(hand):
     if hand in machines:
         return machines[hand]
     return make_user(*PERMISSIONS) if hand == "senior" else make_moderator()
+
+
+def retired_moderator():
+    return make_moderator(is_active=False)
+
+
+def code_of(comment, to, actor):
+    try:
+        move(comment, to, actor)
+    except NewsroomError as error:
+        return error.code
+    return "done"
 
 
 def reason_for(status):
@@ -69,25 +75,36 @@ def move(comment, to, actor=None, **fields):
     return transition(comment, to=to, actor=actor or make_moderator(), **arguments | fields)
 
 
-@pytest.mark.parametrize(("hand", "before", "after", "is_legal"), CASES)
-def test_transition_follows_the_table(hand, before, after, is_legal):
+@pytest.mark.parametrize("hand", LEGAL)
+@pytest.mark.parametrize("before", Status.values)
+def test_transition_follows_the_table(hand, before):
     actor = make_hand(hand)
     judge = actor if hand == "own" else make_moderator()
-    comment = make_comment(status=before, reviewed_by=judge, reviewed_at=NOW)
+    article = make_edition().article
+    fields = {"article": article, "status": before, "reviewed_by": judge, "reviewed_at": NOW}
+    comments = {after: make_comment(**fields) for after in Status.values}
 
-    if is_legal:
-        moved = move(comment, after, actor)
-    else:
-        with pytest.raises(IllegalTransitionError) as caught:
-            move(comment, after, actor)
+    codes = {after: code_of(comments[after], after, actor) for after in Status.values}
 
-    if is_legal:
-        assert (moved.status, moved.version) == (after, 2)
-        assert ModerationAction.objects.count() == 1
-    else:
-        assert (caught.value.code, caught.value.status) == ("illegal_transition", 409)
-        assert Comment.objects.get().status == before
-        assert not ModerationAction.objects.exists()
+    reached = {after for start, after in LEGAL[hand] if start == before}
+    assert {after for after, code in codes.items() if code == "done"} == reached
+    assert set(codes.values()) <= {"done", "illegal_transition"}
+    statuses = {after: Comment.objects.get(pk=comments[after].pk).status for after in codes}
+    assert statuses == {after: after if after in reached else before for after in codes}
+    assert ModerationAction.objects.count() == len(reached)
+
+
+@pytest.mark.parametrize("before", Status.values)
+@pytest.mark.parametrize("actor", [make_editor, AnonymousUser, retired_moderator])
+def test_transition_refuses_the_wrong_actor_without_a_trace(before, actor):
+    comment = make_comment(status=before)
+
+    codes = {code_of(comment, after, actor()) for after in Status.values}
+
+    assert codes == {"not_allowed"}
+    assert Comment.objects.get().status == before
+    assert not ModerationAction.objects.exists()
+    assert not OutboxEvent.objects.filter(name="comment_moderated").exists()
 
 
 @pytest.mark.parametrize("before", ["rejected", "spam", "removed"])
@@ -95,26 +112,6 @@ def test_transition_lets_any_moderator_restore_what_the_machine_took_down(before
     comment = make_comment(status=before)
 
     assert move(comment, "approved").status == "approved"
-
-
-@pytest.mark.parametrize("before", Status.values)
-@pytest.mark.parametrize("after", Status.values)
-@pytest.mark.parametrize("actor", ["editor", "reader", "inactive"])
-def test_transition_refuses_the_wrong_actor_without_a_trace(before, after, actor):
-    actors = {
-        "editor": make_editor,
-        "reader": AnonymousUser,
-        "inactive": lambda: make_moderator(is_active=False),
-    }
-    comment = make_comment(status=before)
-
-    with pytest.raises(NotAllowedError) as caught:
-        move(comment, after, actors[actor]())
-
-    assert (caught.value.code, caught.value.status) == ("not_allowed", 403)
-    assert Comment.objects.get().status == before
-    assert not ModerationAction.objects.exists()
-    assert not OutboxEvent.objects.filter(name="comment_moderated").exists()
 
 
 def test_transition_keeps_to_the_moderators_section():
