@@ -14,7 +14,7 @@ from articles.caching import public
 from articles.models import Edition, Withdrawal, other_language
 from comments.threads import thread_page
 from config.pages.errors import error_page, moved, readable
-from config.pages.reading import live_editions, menu
+from config.pages.reading import LiveArticle, live_article, menu
 from config.pages.shell import page
 
 #: Changes sooner than this after publication are not called an update.
@@ -26,25 +26,25 @@ DESCRIPTION_LENGTH = 160
 def article(request: HttpRequest, language: str, article_id: int, slug: str = "") -> HttpResponse:
     """Show an article; the number decides, and another slug leads to the right one."""
     now = timezone.now()
-    editions = live_editions(article_id, now)
-    edition = editions.get(language)
-    other = editions.get(other_language(language))
-    if edition is None:
-        return _not_live(article_id, language, other)
+    live = live_article(article_id, now)
+    edition = live.editions.get(language) if live else None
+    if live is None or edition is None:
+        return _not_live(article_id, language, live)
     if slug != edition.slug:
         return moved(_path(edition))
+    other = live.editions.get(other_language(language))
     response = page(
         "pages/article.html",
         language,
         path=_path(edition),
         other_path=_path(other) if other else "",
-        **_words(edition, language),
+        **_words(edition, live),
     )
     return public(
         request,
         response,
         now=now,
-        boundaries=[edition.next_start, *(shown.ends_at for shown in editions.values())],
+        boundaries=[live.next_start, *(shown.ends_at for shown in live.editions.values())],
         changed_at=edition.content_changed_at,
     )
 
@@ -59,10 +59,10 @@ def _path(edition: Edition) -> str:
     return article_path(edition.language, edition.article_id, edition.slug)
 
 
-def _words(edition: Edition, language: str) -> dict[str, Any]:
+def _words(edition: Edition, live: LiveArticle) -> dict[str, Any]:
+    language = edition.language
     sections = menu(language)
     section = next((link for link in sections if link.pk == edition.section_id), None)
-    thread = thread_page(edition.article_id, language)
     return {
         "edition": edition,
         "sections": sections,
@@ -75,10 +75,10 @@ def _words(edition: Edition, language: str) -> dict[str, Any]:
             for entry in edition.corrections
             if entry["note"]
         ],
-        "thread": thread,
-        "like_total": edition.like_total,
-        "comment_total": getattr(edition, f"comment_total_{language}"),
-        "other_comment_total": getattr(edition, f"comment_total_{other_language(language)}"),
+        "thread": thread_page(edition.article_id, language),
+        "like_total": live.like_count,
+        "comment_total": live.comment_counts[language],
+        "other_comment_total": live.comment_counts[other_language(language)],
     }
 
 
@@ -92,12 +92,8 @@ def _description(edition: Edition) -> str:
     return words or Truncator(richtext.to_text(edition.body)).chars(DESCRIPTION_LENGTH)
 
 
-def _not_live(article_id: int, language: str, other: Edition | None) -> HttpResponse:
-    elsewhere = other and {
-        "url": _path(other),
-        "language": other.language,
-        "headline": other.headline,
-    }
+def _not_live(article_id: int, language: str, live: LiveArticle | None) -> HttpResponse:
+    elsewhere = _elsewhere(live, language)
     killed = Withdrawal.objects.filter(article_id=article_id, language=language, lifted_at=None)
     if withdrawal := killed.first():
         return error_page(
@@ -114,3 +110,10 @@ def _not_live(article_id: int, language: str, other: Edition | None) -> HttpResp
         words=_("You can read it in the other language:"),
         elsewhere=elsewhere,
     )
+
+
+def _elsewhere(live: LiveArticle | None, language: str) -> dict[str, str] | None:
+    other = live.editions.get(other_language(language)) if live else None
+    if not other:
+        return None
+    return {"url": _path(other), "language": other.language, "headline": other.headline}

@@ -133,7 +133,7 @@ def readable(view: "View[P]") -> "View[P]":
             return method_not_allowed(READING)
         return view(request, *args, **kwargs)
 
-    return guarded
+    return guarded  # type: ignore[return-value]  # `wraps` hides the first argument's name
 
 
 class ErrorPagesMiddleware:

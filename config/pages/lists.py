@@ -106,7 +106,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     )
     found = cards(language, now).in_bulk(keys[:RESULTS_SIZE])
     sections = menu(language)
-    names = {link.pk: link.name for link in sections}
+    names: dict[int | None, str] = {link.pk: link.name for link in sections}
     results = [
         {"edition": found[key], "section": names.get(found[key].section_id, "")}
         for key in keys[:RESULTS_SIZE]

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from articles.models import LANGUAGES, Edition, EditionQuerySet, Section, other_language
+from articles.models.taxonomy import NamedThing
 from comments.models import ThreadCount
 from engagement.models import Tally
 
@@ -40,34 +41,40 @@ def cards(language: str, now: datetime) -> EditionQuerySet:
     )
 
 
-def live_editions(article_id: int, now: datetime) -> dict[str, Edition]:
-    """Return what is live of one article by language, with every count its page shows.
+@dataclass(frozen=True)
+class LiveArticle:
+    """What is live of one article: its editions by language, and the counts its page shows."""
 
-    `like_total`, `comment_total_ar`, `comment_total_en`, and `next_start`: when a scheduled
-    edition of either language comes.
-    """
-    scheduled = (
-        Edition.objects.filter(article_id=OuterRef("article_id"))
-        .waiting(now)
-        .order_by("goes_live_at")
+    editions: dict[str, Edition]
+    #: By language.
+    comment_counts: dict[str, int]
+    like_count: int
+    #: When a scheduled edition of either language comes.
+    next_start: datetime | None
+
+
+def live_article(article_id: int, now: datetime) -> LiveArticle | None:
+    """Return what is live of one article in one query, or None where nothing is."""
+    scheduled = Edition.objects.filter(article_id=article_id).waiting(now).order_by("goes_live_at")
+    likes = Tally.objects.filter(pk=article_id).values("like_count")
+    counts = {f"comment_total_{language}": _comments(language) for language in LANGUAGES}
+    live = Edition.objects.live(now).filter(article_id=article_id).select_related("image")
+    rows = live.annotate(
+        like_total=Coalesce(Subquery(likes, output_field=IntegerField()), 0),
+        next_start=Subquery(scheduled.values("goes_live_at")[:1]),
+        **counts,
     )
-    editions = (
-        Edition.objects.live(now)
-        .filter(article_id=article_id)
-        .select_related("image")
-        .annotate(
-            like_total=Coalesce(
-                Subquery(
-                    Tally.objects.filter(pk=OuterRef("article_id")).values("like_count"),
-                    output_field=IntegerField(),
-                ),
-                0,
-            ),
-            next_start=Subquery(scheduled.values("goes_live_at")[:1]),
-            **{f"comment_total_{language}": _comments(language) for language in LANGUAGES},
-        )
+    editions = {edition.language: edition for edition in rows}
+    if not editions:
+        return None
+    # Counts stand on every row; the first will do.
+    first = vars(next(iter(editions.values())))
+    return LiveArticle(
+        editions=editions,
+        comment_counts={code: first[f"comment_total_{code}"] for code in LANGUAGES},
+        like_count=first["like_total"],
+        next_start=first["next_start"],
     )
-    return {edition.language: edition for edition in editions}
 
 
 def _comments(language: str) -> Coalesce:
@@ -107,7 +114,7 @@ def blocks(language: str, now: datetime, *, shown: list[int]) -> list[SectionLin
     return links
 
 
-def _link(section: Section, language: str) -> SectionLink:
+def _link(section: NamedThing, language: str) -> SectionLink:
     url = reverse("section", args=[language, section.slug])
     return SectionLink(
         pk=section.pk,
