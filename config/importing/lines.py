@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, Self
 
 from articles.models import LANGUAGES, Method, Role
-from comments.models import BODY_MAX_LENGTH, NAME_MAX_LENGTH, Status
+from comments.models import NAME_MAX_LENGTH, Status
+from comments.services.importing import IMPORTED_BODY_MAX_LENGTH
 from config.importing.errors import LineRefusedError
 from config.importing.fields import Fields, text_of
 
@@ -239,13 +240,11 @@ def _comment(fields: Fields, now: datetime, default: str) -> dict[str, Any]:
     if created_at is None:
         raise LineRefusedError(field=fields.name("created_at"), code="missing")
     status = fields.choice("status", Status.values, default=Status.APPROVED)
-    # An erased comment has lost its words and still holds its thread together.
-    words = fields.text if status == Status.ERASED else fields.required
     return {
         "external_id": fields.required("external_id", limit=ID_LIMIT),
         "parent": fields.text("parent", limit=ID_LIMIT) or None,
-        "name": words("name", limit=NAME_MAX_LENGTH),
-        "body": words("body", limit=BODY_MAX_LENGTH),
+        "name": fields.required("name", limit=NAME_MAX_LENGTH),
+        "body": fields.required("body", limit=IMPORTED_BODY_MAX_LENGTH),
         "created_at": created_at,
         "status": status,
         "language": fields.choice("language", LANGUAGES, default=default),

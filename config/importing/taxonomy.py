@@ -103,7 +103,7 @@ def _matching(
     model: Any, text: str, slug: str, names: dict[str, str], *, is_spelled: bool
 ) -> NamedThing | None:
     rows = model.objects
-    if found := rows.filter(slug__in=[slug, text] if text else [slug]).order_by("pk").first():
+    if found := rows.filter(slug__in={slug} if is_spelled else {slug, text}).order_by("pk").first():
         same: NamedThing = found
         return same if text or is_spelled or _agree(same, names) else None
     if is_spelled:

@@ -55,10 +55,11 @@ class Command(BaseCommand):
         self.stdout.write("\nStop with Ctrl-C.")
 
     def _serve(self, host: str, port: int) -> None:  # pragma: no cover - becomes another program
+        if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+            call_command("collectstatic", interactive=False, verbosity=0)
         self.stdout.flush()
         server = str(Path(sys.executable).with_name("granian"))
         where = ["--host", host, "--port", str(port)]
-        how = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4"]
-        quiet = ["--no-ws", "--log-level", "warning"]
-        environment = os.environ | {"PORT": str(port)}
-        os.execve(server, [server, *where, *how, *quiet, "config.wsgi:application"], environment)  # noqa: S606 - our own server
+        how = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--no-ws"]
+        command = [server, *where, *how, "--log-level", "warning", "config.wsgi:application"]
+        os.execve(server, command, os.environ | {"PORT": str(port)})  # noqa: S606 - our own server
