@@ -13,7 +13,6 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.errors import ImageRefusedError, NewsroomError, StaleArticleError
-from articles.models import LANGUAGES
 
 DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 #: What an article may hold; the server keeps no more (articles.richtext). No alignment: it would
@@ -35,7 +34,7 @@ EDITOR = {
     "TableCell": True,
     "NoSpellCheck": False,
 }
-TEXT_WIDGETS = (forms.TextInput, forms.Textarea)
+TEXT_WIDGETS = (forms.TextInput, forms.Textarea, forms.EmailInput, forms.URLInput)
 PHOTO_TYPES = "image/jpeg,image/png,image/webp,image/avif"
 
 
@@ -57,6 +56,8 @@ def mark_directions(fields: Mapping[str, forms.Field]) -> None:
         widget = getattr(field.widget, "widget", field.widget)
         if isinstance(widget, TEXT_WIDGETS):
             widget.attrs.update(language_attributes(name))
+        if isinstance(widget, forms.Textarea) and not isinstance(widget, BodyWidget):
+            widget.attrs["rows"] = 2
         for part in getattr(widget, "widgets", []):
             part.attrs.update(language_attributes(name))
 
@@ -94,8 +95,8 @@ class DeskForm(forms.ModelForm):
         """Add the refusal to the errors."""
         cleaned = super().clean()
         if self.refusal is not None:
-            is_photo = isinstance(self.refusal, ImageRefusedError) and "file" in self.fields
-            self.add_error("file" if is_photo else None, str(self.refusal))
+            is_photo = isinstance(self.refusal, ImageRefusedError) and "upload" in self.fields
+            self.add_error("upload" if is_photo else None, str(self.refusal))
         return cleaned
 
 
@@ -112,10 +113,6 @@ class ArticleForm(DeskForm):
         super().__init__(*args, **kwargs)
         if "seen_version" in self.fields:
             self.fields["seen_version"].initial = self.instance.version
-        for language in LANGUAGES:
-            for name in ("deck", "summary", "seo_description", "image_caption"):
-                if field := self.fields.get(f"{name}_{language}"):
-                    field.widget.attrs["rows"] = 2
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse to save or publish over words that the editor has not seen."""
@@ -129,8 +126,9 @@ class ArticleForm(DeskForm):
 class ImageForm(DeskForm):
     """A photo and its words; the file itself is looked at by the service."""
 
-    # Not an ImageField: that one would decode whatever Pillow can before anybody checked its size.
-    file = forms.FileField(
+    # Neither an ImageField nor the model's own name: both would have Pillow look at the file, and
+    # a bomb go off, before the service has checked anything.
+    upload = forms.FileField(
         label=_("file"), widget=forms.ClearableFileInput(attrs={"accept": PHOTO_TYPES})
     )
 

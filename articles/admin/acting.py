@@ -46,7 +46,7 @@ def act_page(
         raise Http404
     act = ACTS[slug]
     _check(request, article, language, act)
-    form = act.form(request.POST or None, language=language)
+    form = act.form(request.POST if request.method == "POST" else None, language=language)
     if request.method == "POST" and (not form.fields or form.is_valid()):
         try:
             _do(request, article, language, act, **getattr(form, "cleaned_data", {}))

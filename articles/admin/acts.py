@@ -66,7 +66,8 @@ def _move(to: str, article: Article, actor: Actor, language: str, note: str = ""
 
 
 def _is_free(status: LanguageStatus) -> bool:
-    return not status.withdrawal and status.stage_code != Stage.EMPTY
+    is_news = status.stage_code != Stage.EMPTY and status.difference != "same"
+    return is_news and not status.withdrawal
 
 
 def _may_publish(status: LanguageStatus) -> bool:
@@ -74,7 +75,7 @@ def _may_publish(status: LanguageStatus) -> bool:
 
 
 def _in_stage(*stages: str) -> Offer:
-    return lambda status: status.stage_code in stages
+    return lambda status: status.difference != "same" and status.stage_code in stages
 
 
 _ACTS = (
@@ -174,7 +175,7 @@ _ACTS = (
         _("Publish both languages together"),
         _("Published in both languages."),
         PUBLISH,
-        _may_publish,
+        lambda status: _may_publish(status) and not status.live,
         _run_both,
         is_direct=True,
     ),

@@ -1,10 +1,11 @@
 """The article on the desk: one form with two panes, and buttons that call the services."""
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -71,7 +72,7 @@ class ArticleAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         """Read what the chips and panels say along with the rows."""
-        return with_status(super().get_queryset(request), _moment(request))
+        return with_status(super().get_queryset(request), timezone.now())
 
     @admin.display(description=_("headline"))
     def shown_headline(self, article: Article) -> SafeString:
@@ -93,14 +94,22 @@ class ArticleAdmin(DeskAdmin):
         """Show the main photo."""
         return picture(article.image, width=PREVIEW_WIDTH)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Show a long headline whole."""
+        if db_field.name.startswith("headline_"):
+            kwargs["widget"] = AdminTextareaWidget
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Find words in both languages, however they are typed, or one number."""
         del request
-        if search_term.strip().lstrip("#").isdecimal():
-            return queryset.filter(pk=int(search_term.strip().lstrip("#"))), False
-        return find_words(queryset, search_term, columns=self.search_fields), False
+        found = find_words(queryset, search_term, columns=self.search_fields)
+        number = search_term.strip().removeprefix("#")
+        if number.isdecimal():
+            found = queryset.filter(Q(pk=int(number)) | Q(pk__in=found.values("pk")))
+        return found, False
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages of acts that ask something."""
@@ -122,10 +131,10 @@ class ArticleAdmin(DeskAdmin):
             return pane
         status = status_of(article, language, timezone.now())
         difference = desk_difference(article, status.live, language)
+        status = replace(status, difference=difference)
         return pane | {
             "status": status,
             "chips": chips(status.codes),
-            "difference": difference,
             "acts": offered(article, status, context["request_user"]),
             "zone": newsroom_zone(),
             "address": status.live and article_path(language, article.pk, status.live.slug),
@@ -212,7 +221,3 @@ class ArticleAdmin(DeskAdmin):
 def _save(request: HttpRequest, article: Article, form: ModelForm) -> None:
     seen = form.cleaned_data.get("seen_version") or 0
     services.save_article(article, actor=request.user, expected_version=seen)
-
-
-def _moment(_request: HttpRequest) -> datetime:
-    return timezone.now()

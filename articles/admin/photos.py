@@ -60,7 +60,7 @@ class ImageAdmin(DeskAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for the file once: another file is another photo."""
-        first = ("preview", "size") if obj else ("file",)
+        first = ("preview", "size") if obj else ("upload",)
         panes = super().get_fieldsets(request, obj)
         return [(_("Photo"), {"fields": first, "classes": ["first"]}), *panes]
 
@@ -121,8 +121,8 @@ class ImageAdmin(DeskAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        fields = {name: value for name, value in form.cleaned_data.items() if name != "file"}
-        image = add_image(form.cleaned_data["file"], actor=request.user, **fields)
+        fields = {name: value for name, value in form.cleaned_data.items() if name != "upload"}
+        image = add_image(form.cleaned_data["upload"], actor=request.user, **fields)
         if any(getattr(image, name) != value for name, value in fields.items()):
             text = _("This photo is in the library already, with its own words; see below.")
             messages.warning(request, text)

@@ -30,11 +30,16 @@ class LanguageStatus:
     live: Edition | None
     waiting: Edition | None
     withdrawal: Withdrawal | None
+    has_words: bool
+    #: What `desk_difference` says; not looked at in lists.
+    difference: str = ""
 
     @property
     def stage_code(self) -> str:
         """How far the desk copy has come."""
-        return self.stage.stage if self.stage else Stage.EMPTY
+        if self.stage:
+            return self.stage.stage
+        return Stage.DRAFT if self.has_words else Stage.EMPTY
 
     @property
     def codes(self) -> list[str]:
@@ -75,6 +80,7 @@ def status_of(article: Any, language: str, now: datetime) -> LanguageStatus:
         live=first(edition for edition in editions if edition.goes_live_at <= now),
         waiting=first(edition for edition in editions if _is_waiting(edition, now)),
         withdrawal=first(article.open_withdrawals),
+        has_words=bool(getattr(article, f"headline_{language}")),
     )
 
 
