@@ -1,0 +1,154 @@
+"""A newsroom served by a real process, and a Chromium that reports whatever goes wrong."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.house import ROOT
+
+LOCALES = {"ar": "ar-SY", "en": "en-GB"}
+START_SECONDS = 30
+#: Milliseconds; a loaded machine is slow, a hanging page is slower.
+PATIENCE = 15_000
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """Serve a seeded newsroom; its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    folder = tmp_path_factory.mktemp("newsroom")
+    address = f"http://localhost:{port}"
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
+    } | {"MIDAD_MODE": "embedded", "DATA_DIR": str(folder), "PORT": port, "SITE_URL": address}
+
+    def run(*command):
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
+
+    run("manage.py", "migrate", "--verbosity", "0")
+    run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
+    run("-m", "tests.browser.seed")
+    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"]
+    options = ["--host", "127.0.0.1", "--port", port, "--blocking-threads", "4"]
+    with (
+        (folder / "server.log").open("w") as log,
+        subprocess.Popen(
+            [*granian, *options, "config.wsgi:application"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/en/")
+            yield address
+        finally:
+            process.terminate()
+
+
+def _wait_for(address: str) -> None:
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            httpx.get(address, timeout=5)
+        except httpx.TransportError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Start the machine's Chromium, once."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--no-first-run",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Visit:
+    """One reader's or editor's browser, and what went wrong in it."""
+
+    page: Page
+    address: str
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        """Go to a path of the site."""
+        self.page.goto(self.address + path)
+        return self.page
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        return self.page.evaluate(
+            "() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth)",
+        )
+
+
+@pytest.fixture
+def visit(server, chromium):
+    """Return what opens a browser of one's own and checks its faults when it is closed."""
+
+    @contextmanager
+    def open_visit(
+        language: str, *, javascript: bool = True, width: int = 1280, forgive: str = ""
+    ) -> Iterator[Visit]:
+        context = chromium.new_context(
+            java_script_enabled=javascript,
+            locale=LOCALES[language],
+            viewport={"width": width, "height": 900},
+        )
+        context.set_default_timeout(PATIENCE)
+        visit = Visit(context.new_page(), server)
+        _listen(visit, forgive)
+        try:
+            yield visit
+        finally:
+            context.close()
+        assert visit.faults == []
+
+    return open_visit
+
+
+def _listen(visit: Visit, forgive: str) -> None:
+    def on_request(request):
+        parts = urlsplit(request.url)
+        if (
+            parts.scheme in {"http", "https"}
+            and f"{parts.scheme}://{parts.netloc}" != visit.address
+        ):
+            visit.faults.append(f"another host was asked: {request.url}")
+
+    def on_console(message):
+        if message.type in {"error", "warning"} and not (forgive and forgive in message.text):
+            visit.faults.append(f"{message.type}: {message.text} at {visit.page.url}")
+
+    visit.page.on("request", on_request)
+    visit.page.on("console", on_console)
+    visit.page.on("pageerror", lambda error: visit.faults.append(f"page error: {error}"))
