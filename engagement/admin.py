@@ -56,8 +56,8 @@ class LookingAdmin(admin.ModelAdmin):
         except NotAllowedError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
-        text = ngettext("%d like was changed.", "%d likes were changed.", changed) % changed
-        self.message_user(request, text, messages.SUCCESS)
+        text = ngettext("%(count)d like was changed.", "%(count)d likes were changed.", changed)
+        self.message_user(request, text % {"count": changed}, messages.SUCCESS)
 
 
 @admin.register(Like)

@@ -49,7 +49,8 @@ class Steps:
 
 
 @pytest.fixture
-def steps(monkeypatch):
+def steps(monkeypatch, settings):
+    settings.CELERY_TASK_ALWAYS_EAGER = True
     steps = Steps()
     happening = {"comment_submitted": [steps.screen, steps.mail]}
     monkeypatch.setattr(events, "CONSEQUENCES", happening)
