@@ -30,7 +30,7 @@ check: .venv/.dev catalogues ## Run what needs no test: style, types, contracts,
 	@$(BIN)/djangofmt --check $(filter %.html,$(TEMPLATES))
 	@$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
 	@$(BIN)/lint-imports --no-logo >/dev/null || $(BIN)/lint-imports
-	@$(MANAGE) makemigrations --check --dry-run --verbosity 0
+	@MIDAD_MODE=embedded DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run --verbosity 1
 	@$(MANAGE) catalogues check
 	@$(BIN)/mypy
 
