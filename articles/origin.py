@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,7 +13,8 @@ from django.views.decorators.csrf import csrf_exempt
 from articles.errors import OriginRefusedError
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[Concatenate[HttpRequest, P], R]
 READING_METHODS = {"GET", "HEAD", "OPTIONS"}
 #: Our own page sent it, or the reader did by hand (a reload).
 TRUSTED_SITES = {"same-origin", "none"}
@@ -56,21 +57,20 @@ def _is_ours(origin: str, request: HttpRequest) -> bool:
     return origin in ours
 
 
-def anonymous_write(view: "View[P]") -> "View[P]":
+def anonymous_write(view: "View[P, R]") -> "View[P, R]":
     """Exempt a view from CSRF tokens, which cached pages cannot carry, and check origin instead.
 
     The answer to a write is never cached; reading through the same view is left alone. The edge
     that wraps the view translates OriginRefusedError.
     """
 
-    @csrf_exempt
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if request.method in READING_METHODS:
             return view(request, *args, **kwargs)
         check_origin(request)
         response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)  # type: ignore[arg-type]  # any response has headers
+        add_never_cache_headers(response)
         return response
 
-    return guarded
+    return csrf_exempt(guarded)

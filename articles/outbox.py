@@ -74,7 +74,7 @@ def record(name: str, **payload: Any) -> OutboxEvent:
 
 def _wake(event_id: int) -> None:
     if settings.CELERY_TASK_ALWAYS_EAGER:
-        current_app.tasks[DELIVERY_TASK].apply([event_id])
+        current_app.tasks[DELIVERY_TASK].apply((event_id,))
         current_app.tasks[SWEEP_TASK].apply(kwargs={"limit": EAGER_SWEEP})
     elif time.monotonic() >= _resting_until:
         _nudger.submit(_nudge, event_id)

@@ -30,7 +30,7 @@ class RestingRedis(Redis):
         """
         _refuse_while_resting()
         try:
-            return super().execute_command(*args, **options)
+            return super().execute_command(*args, **options)  # type: ignore[no-untyped-call]  # redis-py's
         except (RedisConnectionError, RedisTimeoutError) as error:
             RestingRedis.resting_until = time.monotonic() + REST
             logger.warning("Redis is away, going on without it for %s s: %r", REST, error)

@@ -31,7 +31,7 @@ def like(request: HttpRequest, language: str, article_id: int) -> HttpResponse:
 
 def _act(request: HttpRequest, article_id: int) -> LikeState:
     act = unlike_article if request.POST.get("action") == "unlike" else like_article
-    visitor = request.visitor
+    visitor = request.visitor  # type: ignore[attr-defined]  # VisitorMiddleware
     return act(article_id, actor_key=visitor.key, address_hash=visitor.address_hash)
 
 
