@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 TATWEEL = "\u0640"  # ARABIC TATWEEL
 
@@ -111,6 +112,8 @@ def analyse(text: str) -> list[str]:
     return [_stem(word) for word in _WORD.findall(fold(text)) if word not in _STOP_WORDS]
 
 
+# A newspaper keeps using the same words: three quarters of an import's are found here.
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
     # Light stemming after Larkey's light10: articles and the commonest endings, never a root.
     for prefix in _PREFIXES:

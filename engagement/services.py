@@ -109,6 +109,14 @@ def set_base_likes(article_id: int, base_count: int) -> None:
     )
 
 
+def bring_base_likes(counts: dict[int, int]) -> None:
+    """Set how many likes new articles brought from elsewhere, by article key."""
+    Tally.objects.bulk_create(
+        Tally(article_id=article_id, like_count=count, base_count=count)
+        for article_id, count in counts.items()
+    )
+
+
 def release_likes(article_id: int, *, actor: Actor, only: list[int] | None = None) -> int:
     """Count likes that were set aside, all or those with the keys in `only`; return how many.
 

@@ -1,5 +1,5 @@
 """Search: one analyser, and behind the same functions a module for each database."""
 
-from articles.search.index import index_edition, search
+from articles.search.index import index_edition, index_tokens, search
 
-__all__ = ["index_edition", "search"]
+__all__ = ["index_edition", "index_tokens", "search"]

@@ -20,7 +20,14 @@ def _backend() -> ModuleType:
 
 def index_edition(edition: Edition) -> None:
     """Put the words of `edition` into the index, in the caller's transaction."""
-    tokens = tokens_of(
+    SearchEntry.objects.update_or_create(
+        edition=edition, defaults={"tokens": index_tokens(edition)}
+    )
+
+
+def index_tokens(edition: Edition) -> str:
+    """Return what the index holds of `edition`."""
+    return tokens_of(
         edition.headline,
         edition.kicker,
         edition.deck,
@@ -29,7 +36,6 @@ def index_edition(edition: Edition) -> None:
         edition.image_caption,
         *(tag["name"] for tag in edition.tag_list),
     )
-    SearchEntry.objects.update_or_create(edition=edition, defaults={"tokens": tokens})
 
 
 def search(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from articles import richtext
 from articles.arabic import clean_line, clean_text, slugify
 from articles.errors import NotReadyError
-from articles.models import Article, Author, Image, Tag
+from articles.models import Article, Author, Byline, Image, Tag
 
 #: Columns whose change means that readers see other words.
 CONTENT_FIELDS = ("kicker", "headline", "deck", "summary", "body", "image_caption", "image_alt")
@@ -55,14 +55,21 @@ def take_snapshot(article: Article, language: str) -> Snapshot:
 
     Raises: NotReadyError, naming what publishing needs.
     """
+    bylines = list(article.bylines.select_related("author"))
+    return make_snapshot(article, language, tags=list(article.tags.all()), bylines=bylines)
+
+
+def make_snapshot(
+    article: Article, language: str, *, tags: list[Tag], bylines: list[Byline]
+) -> Snapshot:
+    """Freeze a desk copy whose tags and bylines, in order, are at hand; reads nothing.
+
+    Raises: NotReadyError, naming what publishing needs.
+    """
     words = clean_desk_text(article.text_in(language))
     _refuse_incomplete(words)
-    tags = [tag for tag in article.tags.all() if tag.name_in(language)]
-    bylines = [
-        byline
-        for byline in article.bylines.select_related("author")
-        if byline.author.name_in(language)
-    ]
+    tags = [tag for tag in tags if tag.name_in(language)]
+    bylines = [byline for byline in bylines if byline.author.name_in(language)]
     columns = words | _facts(article, language) | _picture(article.image, language, words)
     columns["tag_list"] = [{"slug": tag.slug, "name": tag.name_in(language)} for tag in tags]
     columns["byline_list"] = [

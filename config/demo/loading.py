@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +24,8 @@ from comments.models import Comment, Status
 from comments.services import import_comments, transition
 from config.demo.people import make_people
 from config.demo.pictures import draw
+from config.importing.filling import Filler
 from config.importing.lines import Line
-from config.importing.report import Report
-from config.importing.writing import Importer
 from engagement.services import set_base_likes
 
 FOLDER = Path(__file__).parent
@@ -46,13 +44,13 @@ def load_demo(now: datetime) -> int:
     rows = [row for row in _rows("articles.jsonl") if row["external_id"] not in known]
     states: dict[str, Any] = json.loads((FOLDER / "states.json").read_text("utf-8"))
     photos = settings.DATA_DIR / "demo"
-    importer = Importer(folder=photos, report=Report(people=StringIO()), now=now)
+    filler = Filler(folder=photos)
     for row in rows:
         if (image := row.get("image")) and not (photos / image["path"]).exists():
             draw(Path(image["path"]).stem, photos / image["path"])
         with transaction.atomic(), muted():
-            _Arrival(importer, row, states[row["external_id"]], people, now).bring_in()
-        importer.taxonomy.keep()
+            _Arrival(filler, row, states[row["external_id"]], people, now).bring_in()
+        filler.taxonomy.keep()
     return len(rows)
 
 
@@ -65,7 +63,7 @@ def _rows(name: str) -> list[dict[str, Any]]:
 class _Arrival:
     """One article on its way into the demo; `state` is its entry in states.json."""
 
-    importer: Importer
+    filler: Filler
     row: dict[str, Any]
     state: dict[str, Any]
     people: dict[str, User]
@@ -74,7 +72,7 @@ class _Arrival:
     def bring_in(self) -> None:
         line = Line.of(self.row, now=self.now)
         article = Article(external_id=line.external_id)
-        self.importer.fill_desk(article, line)
+        self.filler.fill(article, line, now=self.now)
         article.refresh_from_db()
         if "hours" in self.state:
             self._publish(article, list(line.words))

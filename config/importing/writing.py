@@ -1,62 +1,50 @@
-"""Writing lines into the newsroom: in batches, each line by itself, through the services."""
+"""Writing lines into the newsroom, in batches: new articles together, known ones one by one."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 
 from articles.access import IMPORTER
 from articles.errors import NewsroomError
-from articles.models import (
-    LANGUAGES,
-    Article,
-    Byline,
-    Edition,
-    EditorialAction,
-    Image,
-    Redirect,
-    Stage,
-)
+from articles.models import Article, Redirect
 from articles.outbox import muted
-from articles.services import move_stage, publish, save_article, unpublish
-from articles.services.snapshots import take_snapshot
+from articles.services.archive import Arrival, bring_in, prepare
 from comments.services import import_comments
 from config.importing.errors import LineRefusedError
+from config.importing.filling import Filler, desk_hash
 from config.importing.lines import Line
-from config.importing.photos import check_photo, find_photo, keep_photo
 from config.importing.reading import Read
 from config.importing.report import CREATED, UNCHANGED, UPDATED, Report
-from config.importing.taxonomy import Taxonomy
-from engagement.services import set_base_likes
+from config.importing.updating import write_line
+from engagement.services import bring_base_likes
 
-#: Lines per transaction: readers of the embedded database wait for at most half a second.
-BATCH = 50
+#: Lines per transaction: who writes to the embedded database meanwhile waits about a second.
+BATCH = 100
+#: Whatever a line may run into when it is written.
+FAULTS = (NewsroomError, ValidationError, DatabaseError)
 
 
 @dataclass
 class Importer:
-    """Writes lines whose photos lie in `folder`; a dry run takes everything back."""
+    """Writes lines and tells the report; a dry run takes everything back."""
 
-    folder: Path
+    filler: Filler
     report: Report
     now: datetime
-    is_dry_run: bool = False
-    taxonomy: Taxonomy = field(default_factory=Taxonomy)
+    _taken: set[str] = field(default_factory=set, init=False)
 
     def write_all(self, reads: Iterable[Read]) -> Iterator[Read]:
         """Write every line and yield it when its batch is done; refusals go to the report."""
         for batch in _batches(reads, BATCH):
             with transaction.atomic(), muted():
                 self._write_batch(batch)
-                transaction.set_rollback(self.is_dry_run)
-            if self.is_dry_run:
-                self.taxonomy.forget()
+                transaction.set_rollback(self.filler.is_dry_run)
+            if self.filler.is_dry_run:
+                self.filler.taxonomy.forget()
             yield from batch
 
     def _write_batch(self, batch: list[Read]) -> None:
@@ -65,168 +53,100 @@ class Importer:
             .order_by()
             .values_list("external_id", "imported_line_hash")
         )
+        fresh: list[tuple[Read, Line]] = []
         for read in batch:
             if read.line is None:
-                self.report.refuse(
-                    read, read.error or LineRefusedError(field="line", code="missing")
-                )
-            elif known.get(read.line.external_id) == read.line.line_hash:
+                self.report.refuse(read, read.error or LineRefusedError(field="", code="missing"))
+            elif read.line.external_id not in known:
+                fresh.append((read, read.line))
+            elif known[read.line.external_id] == read.line.line_hash:
                 self.report.count(UNCHANGED)
             else:
-                self._write_one(read, read.line, is_new=read.line.external_id not in known)
+                self._write_one(read, read.line, outcome=UPDATED)
+        self._write_fresh(fresh)
 
-    def _write_one(self, read: Read, line: Line, *, is_new: bool) -> None:
+    def _write_fresh(self, fresh: list[tuple[Read, Line]]) -> None:
+        """Write new articles together, or one by one if something is wrong with one of them."""
+        self._taken = set()
+        ready = [
+            (read, line, arrival)
+            for read, line in fresh
+            if (arrival := self._prepare(read, line)) is not None
+        ]
         try:
             with transaction.atomic():
-                self.write(line, is_new=is_new)
-        except LineRefusedError as error:
+                _bring_together([(line, arrival) for _read, line, arrival in ready])
+        except FAULTS:
+            for read, line, _arrival in ready:
+                self._write_one(read, line, outcome=CREATED)
+        else:
+            self.report.counts[CREATED] += len(ready)
+
+    def _prepare(self, read: Read, line: Line) -> Arrival | None:
+        try:
+            with transaction.atomic():
+                self._refuse_taken(line)
+                article = Article(external_id=line.external_id)
+                tags, credited = self.filler.describe(article, line)
+                dates = {code: words.published_at for code, words in line.words.items()}
+                arrival = Arrival(article, tags, credited, dates)
+                prepare(arrival, actor=IMPORTER, now=self.now)
+        except FAULTS as error:
             self._refuse(read, error)
-        except NewsroomError as error:
-            self._refuse(read, LineRefusedError(field="line", code="not_allowed", detail=error))
-        except DatabaseError as error:
-            self._refuse(
-                read, LineRefusedError(field="line", code="database", detail=str(error)[:200])
-            )
-        else:
-            self.taxonomy.keep()
-            self.report.count(CREATED if is_new else UPDATED)
-
-    def _refuse(self, read: Read, error: LineRefusedError) -> None:
-        self.taxonomy.drop()
-        self.report.refuse(read, error)
-
-    def write(self, line: Line, *, is_new: bool) -> Article:
-        """Write one line in the caller's transaction.
-
-        Raises: LineRefusedError, NewsroomError.
-        """
-        if is_new:
-            article = Article(external_id=line.external_id)
-        else:
-            article = Article.objects.select_for_update().get(external_id=line.external_id)
-            _refuse_edited(article)
-        self.fill_desk(article, line)
-        for language in LANGUAGES:
-            self._bring_live(article, line, language, is_new=is_new)
-        _write_surroundings(article, line)
-        return article
-
-    def fill_desk(self, article: Article, line: Line) -> None:
-        """Save the desk copy that `line` describes; nothing becomes public."""
-        languages = [code for code in LANGUAGES if code in line.words]
-        for code in languages:
-            for name, text in line.words[code].texts.items():
-                setattr(article, f"{name}_{code}", text)
-        article.section = line.section and self.taxonomy.find(
-            "section", line.section, languages=languages
-        )
-        article.source = line.source and self.taxonomy.find(
-            "source", line.source, languages=languages
-        )
-        article.method, article.is_breaking = line.method, line.is_breaking
-        article.image = self._photo(article, line)
-        save_article(article, actor=IMPORTER, expected_version=article.version, now=self.now)
-        tags = [self.taxonomy.find("tag", tag, languages=languages) for tag in line.tags]
-        article.tags.set(tags)
-        self._write_bylines(article, line, languages)
-        Article.objects.filter(pk=article.pk).update(
-            imported_line_hash=line.line_hash, imported_desk_hash=desk_hash(article)
-        )
-
-    def _write_bylines(self, article: Article, line: Line, languages: list[str]) -> None:
-        credits_ = {
-            (self.taxonomy.find("author", name, languages=languages).pk, role): None
-            for name, role in line.authors
-        }
-        article.bylines.all().delete()
-        Byline.objects.bulk_create(
-            Byline(article=article, author_id=author_id, role=role, position=position)
-            for position, (author_id, role) in enumerate(credits_)
-        )
-
-    def _photo(self, article: Article, line: Line) -> Image | None:
-        if line.image is None:
             return None
-        path = find_photo(self.folder, line.image.path)
-        if self.is_dry_run:
-            # A file on disk is not taken back with the transaction.
-            check_photo(path)
-            return article.image
-        image = keep_photo(path, line.image, article)
-        for code in line.words:
-            caption = line.image.words[f"caption_{code}"]
-            if caption and caption != getattr(image, f"caption_{code}"):
-                name = f"image_caption_{code}"
-                setattr(article, name, getattr(article, name) or caption)
-        return image
+        self.filler.taxonomy.keep()
+        self._taken.update(line.legacy_urls)
+        article.imported_desk_hash = desk_hash(article, tags=tags, credited=credited)
+        return arrival
 
-    def _bring_live(self, article: Article, line: Line, language: str, *, is_new: bool) -> None:
-        words = line.words.get(language)
-        live = (
-            None
-            if is_new
-            else Edition.objects.filter(article=article)
-            .in_language(language)
-            .live(self.now)
-            .first()
-        )
-        if words is None:
-            # The file no longer has it, so neither have the readers.
-            if live:
-                unpublish(article, language=language, actor=IMPORTER, now=self.now)
-            return
-        if live and _shows(live, article, words.published_at):
-            return
-        if not is_new and not live:
-            _refuse_ended_here(article, language)
-        publish(
-            article,
-            language=language,
-            actor=IMPORTER,
-            now=self.now,
-            first_published_at=words.published_at,
-        )
-        move_stage(article, language=language, to=Stage.READY, actor=IMPORTER, now=self.now)
-
-
-def desk_hash(article: Article) -> str:
-    """Return what changes when anybody edits the saved desk copy."""
-    parts: list[Any] = [article.text_in(language) for language in LANGUAGES]
-    parts += [article.section_id, article.source_id, article.method, article.is_breaking]
-    parts += [article.image_id, sorted(article.tags.values_list("pk", flat=True))]
-    parts += [list(article.bylines.values_list("author_id", "role"))]
-    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
-
-
-def _refuse_edited(article: Article) -> None:
-    if article.imported_desk_hash != desk_hash(article):
-        raise LineRefusedError(field="external_id", code="edited_here")
-
-
-def _refuse_ended_here(article: Article, language: str) -> None:
-    """Refuse to bring back what the desk took off the site."""
-    ends = EditorialAction.objects.filter(
-        article=article, language=language, action__in=["unpublished", "withdrawn"]
-    )
-    last = ends.order_by("-pk").first()
-    if last and last.actor_name != IMPORTER.name:
-        raise LineRefusedError(field=language, code="edited_here")
-
-
-def _shows(live: Edition, article: Article, published_at: datetime | None) -> bool:
-    is_dated = published_at in (None, live.first_published_at)
-    return is_dated and live.source_hash == take_snapshot(article, live.language).source_hash
-
-
-def _write_surroundings(article: Article, line: Line) -> None:
-    for path in line.legacy_urls:
-        redirect, _ = Redirect.objects.get_or_create(path=path, defaults={"article": article})
-        if redirect.article_id != article.pk:
+    def _refuse_taken(self, line: Line) -> None:
+        paths = line.legacy_urls
+        if paths and (
+            not self._taken.isdisjoint(paths) or Redirect.objects.filter(path__in=paths).exists()
+        ):
             raise LineRefusedError(field="legacy_url", code="taken")
-    if line.likes is not None:
-        set_base_likes(article.pk, line.likes)
-    if line.comments:
-        import_comments(article.pk, line.comments)
+
+    def _write_one(self, read: Read, line: Line, *, outcome: str) -> None:
+        rows = Article.objects.select_for_update(of=("self",))
+        try:
+            with transaction.atomic():
+                article = rows.filter(external_id=line.external_id).first()
+                article = article or Article(external_id=line.external_id)
+                write_line(article, line, self.filler, now=self.now)
+        except FAULTS as error:
+            self._refuse(read, error)
+        else:
+            self.filler.taxonomy.keep()
+            self.report.count(outcome)
+
+    def _refuse(self, read: Read, error: Exception) -> None:
+        self.filler.taxonomy.drop()
+        self.report.refuse(read, _refusal(error))
+
+
+def _bring_together(ready: list[tuple[Line, Arrival]]) -> None:
+    bring_in([arrival for _line, arrival in ready], actor=IMPORTER)
+    Redirect.objects.bulk_create(
+        Redirect(path=path, article=arrival.article)
+        for line, arrival in ready
+        for path in dict.fromkeys(line.legacy_urls)
+    )
+    bring_base_likes(
+        {arrival.article.pk: line.likes for line, arrival in ready if line.likes is not None}
+    )
+    for line, arrival in ready:
+        if line.comments:
+            import_comments(arrival.article.pk, line.comments)
+
+
+def _refusal(error: Exception) -> LineRefusedError:
+    if isinstance(error, LineRefusedError):
+        return error
+    if isinstance(error, ValidationError):
+        name, messages = next(iter(error.message_dict.items()))
+        return LineRefusedError(field=name, code="not_allowed", detail=messages[0])
+    code = "database" if isinstance(error, DatabaseError) else "not_allowed"
+    return LineRefusedError(field="line", code=code, detail=str(error)[:200])
 
 
 def _batches(reads: Iterable[Read], size: int) -> Iterator[list[Read]]:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
+from config.importing.filling import Filler
 from config.importing.progress import Progress
 from config.importing.reading import read_lines
 from config.importing.report import Report
@@ -45,7 +46,8 @@ class Command(BaseCommand):
 
     def _import(self, file: BinaryIO, folder: Path, report: Report, *, is_dry_run: bool) -> None:
         now = timezone.now()
-        importer = Importer(folder=folder, report=report, now=now, is_dry_run=is_dry_run)
+        filler = Filler(folder=folder, is_dry_run=is_dry_run)
+        importer = Importer(filler=filler, report=report, now=now)
         progress = Progress.over(file, sys.stderr)
         for read in importer.write_all(read_lines(file, now=now)):
             progress.show(read.number)
