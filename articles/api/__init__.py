@@ -1,7 +1,7 @@
 """What every endpoint stands on, and an edition as the API tells it."""
 
 from articles.api.documents import ARTICLE_ID, CONDITIONAL, DEVICE, RETRY_AFTER, problems, reads
-from articles.api.editions import EditionDetailSerializer, EditionSerializer
+from articles.api.editions import EditionDetailSerializer, EditionSerializer, describe
 from articles.api.endpoint import Endpoint, next_address, visitor_of
 from articles.api.fields import Moment, StrictId, StrictText
 from articles.api.lookups import attach_other_languages, live_edition, require_live
@@ -32,6 +32,7 @@ __all__ = [
     "StrictSerializer",
     "StrictText",
     "attach_other_languages",
+    "describe",
     "live_edition",
     "next_address",
     "no_parameters",

@@ -1,13 +1,12 @@
 """An edition as the API tells it; counts belong to other apps and are added by the roof."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.addresses import absolute
-from articles.api.fields import Moment
 from articles.api.lookups import article_address
 from articles.images import WIDTHS, rendition_path
 from articles.models import Edition, Image, Language, Method, Role
@@ -38,7 +37,7 @@ class SourceLineSerializer(serializers.Serializer):
     """Where the text came from: outlet and method."""
 
     source = serializers.CharField(  # type: ignore[assignment]  # a field, not the attribute
-        source="source_name", help_text='"" for our own.'
+        help_text='"" for our own.'
     )
     method = serializers.ChoiceField(choices=Method.choices)
 
@@ -72,83 +71,101 @@ class OtherLanguageSerializer(serializers.Serializer):
     """The same article in the other language, where it is live."""
 
     language = serializers.ChoiceField(choices=Language.choices)
-    url = serializers.URLField(source="address")
+    url = serializers.URLField()
 
 
 class EditionSerializer(serializers.Serializer):
-    """What readers see of one article in one language."""
+    """What readers see of one article in one language; `describe` makes it."""
 
-    id = serializers.IntegerField(source="article_id", help_text="The same in both languages.")
-    url = serializers.SerializerMethodField()
+    id = serializers.IntegerField(help_text="The same in both languages.")
+    url = serializers.URLField()
     language = serializers.ChoiceField(choices=Language.choices)
     headline = serializers.CharField()
     kicker = serializers.CharField()
     deck = serializers.CharField()
     summary = serializers.CharField()
-    published_at = Moment(source="first_published_at", help_text="Kept over corrections.")
-    updated_at = Moment(source="content_changed_at", help_text="When its words last changed.")
+    published_at = serializers.DateTimeField(help_text="Kept over corrections.")
+    updated_at = serializers.DateTimeField(help_text="When its words last changed.")
     is_breaking = serializers.BooleanField()
-    section = serializers.SerializerMethodField()
-    tags = TagSerializer(source="tag_list", many=True)
-    authors = AuthorSerializer(source="byline_list", many=True)
-    source_line = SourceLineSerializer(source="*")
-    image = serializers.SerializerMethodField()
+    section = SectionInAnswerSerializer(allow_null=True)
+    tags = TagSerializer(many=True)
+    authors = AuthorSerializer(many=True)
+    source_line = SourceLineSerializer()
+    image = ImageSerializer(allow_null=True)
     corrections = CorrectionSerializer(many=True)
-    other_language = serializers.SerializerMethodField()
-    external_id = serializers.SerializerMethodField(
-        help_text="Its number where it was imported from; null if written here."
+    other_language = OtherLanguageSerializer(allow_null=True)
+    external_id = serializers.CharField(
+        allow_null=True, help_text="Its number where it was imported from; null if written here."
     )
-
-    @extend_schema_field(serializers.URLField())
-    def get_url(self, edition: Edition) -> str:
-        """Return the address of its page."""
-        return article_address(edition)
-
-    @extend_schema_field(SectionInAnswerSerializer(allow_null=True))
-    def get_section(self, edition: Edition) -> dict[str, str] | None:
-        """Return the section, unless it has no name in this language."""
-        section = edition.section
-        name = section.name_in(edition.language) if section else ""
-        if not section or not name:
-            return None
-        url = absolute(reverse("section", args=[edition.language, section.slug]))
-        return {"slug": section.slug, "name": name, "url": url}
-
-    @extend_schema_field(ImageSerializer(allow_null=True))
-    def get_image(self, edition: Edition) -> dict[str, Any] | None:
-        """Return the photo, unless it was blocked since."""
-        image = edition.image
-        if image is None or image.is_blocked:
-            return None
-        return {
-            "caption": edition.image_caption,
-            "alt": edition.image_alt,
-            "credit": edition.image_credit,
-            "width": image.width,
-            "height": image.height,
-            "renditions": _renditions(image),
-        }
-
-    @extend_schema_field(OtherLanguageSerializer(allow_null=True))
-    def get_other_language(self, edition: Any) -> dict[str, str] | None:
-        """Return where to read it in the other language (see `attach_other_languages`)."""
-        counterpart: Edition | None = edition.counterpart
-        if counterpart is None:
-            return None
-        return {"language": counterpart.language, "url": article_address(counterpart)}
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_external_id(self, edition: Edition) -> str | None:
-        """Return the number in another system."""
-        return edition.external_id or None
 
 
 class EditionDetailSerializer(EditionSerializer):
     """An edition with its text."""
 
     body_html = serializers.CharField(
-        source="rendered_body", help_text="Sanitised HTML; every block carries its direction."
+        help_text="Sanitised HTML; every block carries its direction."
     )
+
+
+def describe(edition: Any) -> dict[str, Any]:
+    """Return `edition` as EditionSerializer documents it; `attach_other_languages` goes before.
+
+    Plain code: the serializer took a third of the time of a list of twenty.
+    """
+    return {
+        "id": edition.article_id,
+        "url": article_address(edition),
+        "language": edition.language,
+        "headline": edition.headline,
+        "kicker": edition.kicker,
+        "deck": edition.deck,
+        "summary": edition.summary,
+        "published_at": in_utc(edition.first_published_at),
+        "updated_at": in_utc(edition.content_changed_at),
+        "is_breaking": edition.is_breaking,
+        "section": _section(edition),
+        "tags": edition.tag_list,
+        "authors": edition.byline_list,
+        "source_line": {"source": edition.source_name, "method": edition.method},
+        "image": _image(edition),
+        "corrections": edition.corrections,
+        "other_language": _counterpart(edition.counterpart),
+        "external_id": edition.external_id or None,
+    }
+
+
+def in_utc(moment: datetime) -> str:
+    """Return a time in UTC (RFC 3339)."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _section(edition: Edition) -> dict[str, str] | None:
+    section = edition.section
+    name = section.name_in(edition.language) if section else ""
+    if not section or not name:
+        return None
+    url = absolute(reverse("section", args=[edition.language, section.slug]))
+    return {"slug": section.slug, "name": name, "url": url}
+
+
+def _image(edition: Edition) -> dict[str, Any] | None:
+    image = edition.image
+    if image is None or image.is_blocked:
+        return None
+    return {
+        "caption": edition.image_caption,
+        "alt": edition.image_alt,
+        "credit": edition.image_credit,
+        "width": image.width,
+        "height": image.height,
+        "renditions": _renditions(image),
+    }
+
+
+def _counterpart(edition: Edition | None) -> dict[str, str] | None:
+    if edition is None:
+        return None
+    return {"language": edition.language, "url": article_address(edition)}
 
 
 def _renditions(image: Image) -> list[dict[str, Any]]:

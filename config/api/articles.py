@@ -1,6 +1,5 @@
 """Answers about articles, which hold what the apps below know: editions, likes, comments."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from heapq import merge
 from itertools import islice
@@ -25,6 +24,7 @@ from articles.api import (
     Limit,
     Parameters,
     attach_other_languages,
+    describe,
     live_edition,
     next_address,
     read_parameters,
@@ -156,7 +156,7 @@ class ArticleEndpoint(Endpoint):
         editions = with_counts(Edition.objects.defer("body"))
         edition = live_edition(int(article_id), language, now=now, editions=editions)
         attach_other_languages([edition], now=now)
-        return Response(ArticleDetailSerializer(edition).data)
+        return Response(_answer(edition) | {"body_html": edition.rendered_body})
 
 
 class SearchEndpoint(Endpoint):
@@ -200,7 +200,11 @@ def _page(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:
     return list(islice(merged, wanted["limit"] + 1))
 
 
-def _answers(editions: Iterable[Edition], *, now: datetime) -> Any:
-    editions = list(editions)
+def _answers(editions: list[Edition], *, now: datetime) -> list[dict[str, Any]]:
     attach_other_languages(editions, now=now)
-    return ArticleSerializer(editions, many=True).data
+    return [_answer(edition) for edition in editions]
+
+
+def _answer(edition: Any) -> dict[str, Any]:
+    counts = {"like_count": edition.like_count, "comment_count": edition.comment_count}
+    return describe(edition) | counts
