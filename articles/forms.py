@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
@@ -111,6 +112,9 @@ class ArticleForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Remember the version that this form was opened on."""
         super().__init__(*args, **kwargs)
+        for language in DIRECTIONS:
+            if body := self.fields.get(f"body_{language}"):
+                body.label = capfirst(str(body.label))
         if "seen_version" in self.fields:
             self.fields["seen_version"].initial = self.instance.version
 

@@ -66,8 +66,7 @@ def _move(to: str, article: Article, actor: Actor, language: str, note: str = ""
 
 
 def _is_free(status: LanguageStatus) -> bool:
-    is_news = status.stage_code != Stage.EMPTY and status.difference != "same"
-    return is_news and not status.withdrawal
+    return status.difference != "same" and not status.withdrawal
 
 
 def _may_publish(status: LanguageStatus) -> bool:
@@ -175,7 +174,7 @@ _ACTS = (
         _("Publish both languages together"),
         _("Published in both languages."),
         PUBLISH,
-        lambda status: _may_publish(status) and not status.live,
+        lambda status: _may_publish(status) and status.has_words and not status.live,
         _run_both,
         is_direct=True,
     ),

@@ -20,8 +20,8 @@ from articles.admin.acts import ACTS, BOTH, TOGETHER, may, offered
 from articles.admin.base import DeskAdmin, DirectedInline, words_for_desk
 from articles.admin.filters import state_filter
 from articles.admin.finding import find_words
-from articles.admin.photos import PREVIEW_WIDTH, picture
-from articles.admin.status import chips, desk_difference, status_of, with_status
+from articles.admin.photos import THUMBNAIL_WIDTH, picture
+from articles.admin.status import LanguageStatus, chips, desk_difference, status_of, with_status
 from articles.forms import ArticleForm, newsroom_zone
 from articles.models import LANGUAGES, Article, Byline
 
@@ -92,7 +92,7 @@ class ArticleAdmin(DeskAdmin):
     @admin.display(description=_("preview"))
     def photo(self, article: Article) -> SafeString | str:
         """Show the main photo."""
-        return picture(article.image, width=PREVIEW_WIDTH)
+        return picture(article.image, width=THUMBNAIL_WIDTH)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Show a long headline whole."""
@@ -127,17 +127,19 @@ class ArticleAdmin(DeskAdmin):
         """Add where the language stands and the buttons that make sense there."""
         pane = super().pane(language, fieldsets, context)
         article = context.get("original")
-        if article is None or context["is_popup"]:
-            return pane
-        status = status_of(article, language, timezone.now())
-        difference = desk_difference(article, status.live, language)
-        status = replace(status, difference=difference)
+        status = LanguageStatus(language)
+        if article is not None:
+            status = status_of(article, language, timezone.now())
+            difference = desk_difference(article, status.live, language)
+            status = replace(status, difference=difference)
+        live = status.live
         return pane | {
-            "status": status,
+            "status": None if context["is_popup"] else status,
             "chips": chips(status.codes),
-            "acts": offered(article, status, context["request_user"]),
+            "acts": offered(article or Article(), status, context["request_user"]),
             "zone": newsroom_zone(),
-            "address": status.live and article_path(language, article.pk, status.live.slug),
+            "address": live and article_path(language, live.article_id, live.slug),
+            "can_save": context["can_save"],
         }
 
     def render_change_form(
@@ -146,6 +148,11 @@ class ArticleAdmin(DeskAdmin):
         """Offer both languages at once where both could be published."""
         context["request_user"] = request.user
         article = context.get("original")
+        context["can_save"] = (
+            self.has_change_permission(request, article)
+            if article
+            else self.has_add_permission(request)
+        )
         if article is not None and may(request.user, TOGETHER, article, BOTH):
             now = timezone.now()
             statuses = [status_of(article, language, now) for language in LANGUAGES]

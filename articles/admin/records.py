@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from articles.models import (
     OutboxEvent,
     Withdrawal,
 )
+from articles.richtext import to_text
 
 
 @admin.register(Edition)
@@ -40,10 +41,10 @@ class EditionAdmin(ReadOnlyAdmin):
     search_fields = ("headline", "external_id")
     show_full_result_count = False
     date_hierarchy = "goes_live_at"
-    readonly_fields = ("page",)
+    readonly_fields = ("page", "text")
     fields = (
         *("page", "language", "goes_live_at", "ends_at", "first_published_at"),
-        *("content_changed_at", "kicker", "headline", "deck", "summary", "body", "slug"),
+        *("content_changed_at", "kicker", "headline", "deck", "summary", "text", "slug"),
         *("section", "tag_list", "byline_list", "source_name", "method"),
         *("image", "image_caption", "image_alt", "image_credit", "is_breaking"),
         *("corrections", "created_by", "redacted_at"),
@@ -53,6 +54,12 @@ class EditionAdmin(ReadOnlyAdmin):
     def shown_headline(self, edition: Edition) -> SafeString:
         """Show the headline in its own direction."""
         return in_language(edition.headline, edition.language)
+
+    @admin.display(description=_("body"))
+    def text(self, edition: Edition) -> SafeString:
+        """Show the words without their markup."""
+        words = linebreaks(to_text(edition.body), autoescape=True)
+        return format_html('<div lang="{}" dir="auto">{}</div>', edition.language, words)
 
     @admin.display(description=_("page"))
     def page(self, edition: Edition) -> SafeString | str:

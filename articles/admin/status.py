@@ -26,11 +26,11 @@ class LanguageStatus:
     """One language of one article at one moment."""
 
     language: str
-    stage: ArticleStage | None
-    live: Edition | None
-    waiting: Edition | None
-    withdrawal: Withdrawal | None
-    has_words: bool
+    stage: ArticleStage | None = None
+    live: Edition | None = None
+    waiting: Edition | None = None
+    withdrawal: Withdrawal | None = None
+    has_words: bool = False
     #: What `desk_difference` says; not looked at in lists.
     difference: str = ""
 
