@@ -82,10 +82,12 @@ class DecisionForm(forms.Form):
 
     to = forms.ChoiceField(choices=Status.choices)
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    reason = forms.ChoiceField(choices=[("", "---------"), *RejectReason.choices], required=False)
+    reason = forms.ChoiceField(choices=[("", ""), *RejectReason.choices], required=False)
 
 
 class ReasonForm(forms.Form):
     """Why several comments are turned down."""
 
-    reason = forms.ChoiceField(label=_("Reason"), choices=RejectReason.choices)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", _("Choose a reason")), *RejectReason.choices]
+    )

@@ -100,14 +100,15 @@ def _attach_replies(roots: list[Comment]) -> None:
             by_root[reply.parent_id].append(reply)
     for root in roots:
         root.shown_replies = by_root[root.pk]
-        root.reply_count = root.shown_replies[0].reply_count if root.shown_replies else 0
+        first = root.shown_replies[0] if root.shown_replies else None
+        root.reply_count = getattr(first, "sibling_count", 0)
 
 
 def _first_replies(root_ids: list[int]) -> CommentQuerySet:
     replies = Comment.objects.filter(parent_id__in=root_ids, status=Status.APPROVED)
     ranked = replies.annotate(
         rank=Window(RowNumber(), partition_by=F("parent_id"), order_by=("created_at", "pk")),
-        reply_count=Window(Count("pk"), partition_by=F("parent_id")),
+        sibling_count=Window(Count("pk"), partition_by=F("parent_id")),
     )
     shown = ranked.filter(rank__lte=REPLIES_SHOWN).order_by("parent_id", "rank")
     return shown.only(*_PUBLIC_FIELDS)

@@ -44,7 +44,10 @@ def check_thread_counts() -> list[CountDrift]:
     with connection.cursor() as cursor:
         cursor.execute(_DRIFTS)
         rows = cursor.fetchall()
-    return [CountDrift(*row[:2], stored=int(row[2]), actual=int(row[3])) for row in rows]
+    return [
+        CountDrift(article_id, language, stored=int(stored), actual=int(actual))
+        for article_id, language, stored, actual in rows
+    ]
 
 
 _DRIFTS = """

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from articles.access import PIPELINE, name_of
-from comments.errors import IllegalTransitionError, StaleCommentError
 from comments.models import Comment, HoldReason, ModerationAction, Status
 from comments.screening import screen_text
 from comments.services.moderation import transition
@@ -20,13 +19,14 @@ def screen_comment(comment_id: int) -> None:
     """Note why a waiting comment deserves a closer look, or move it to spam.
 
     Safe to run twice; a comment that a person has already judged is left alone.
+    Raises: StaleCommentError when a moderator decides at this very moment; run it again then.
     """
     comment = Comment.objects.get(pk=comment_id)
     if comment.status != Status.PENDING or comment.reviewed_at is not None:
         return
     finding = screen_text(comment.body, earlier=_earlier_bodies(comment))
     if finding == "spam":
-        _move_to_spam(comment)
+        transition(comment, to=Status.SPAM, actor=PIPELINE, expected_version=comment.version)
     elif finding:
         _note(comment, HoldReason(finding))
 
@@ -40,14 +40,6 @@ def _earlier_bodies(comment: Comment) -> list[str]:
         created_at__lte=comment.created_at,
     ).exclude(pk=comment.pk)
     return list(before.order_by("-created_at").values_list("body", flat=True)[:COMPARED])
-
-
-def _move_to_spam(comment: Comment) -> None:
-    try:
-        transition(comment, to=Status.SPAM, actor=PIPELINE, expected_version=comment.version)
-    except (StaleCommentError, IllegalTransitionError):
-        # A moderator was faster, and knows better.
-        return
 
 
 def _note(comment: Comment, reason: HoldReason) -> None:

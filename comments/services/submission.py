@@ -100,7 +100,7 @@ def submit_comment(
 
 def _cleaned(draft: Draft) -> Draft:
     clean = validators.clean_fields(name=draft.name, email=draft.email, body=draft.body)
-    return replace(draft, **clean)
+    return replace(draft, name=clean["name"], email=clean["email"], body=clean["body"])
 
 
 def _refuse_unless_live(draft: Draft, now: datetime) -> None:
@@ -161,8 +161,13 @@ def _spend_limits(limits: tuple[tuple[str, str, int, int], ...], sender: Sender)
         "network": sender.address_hash,
         "site": "all",
     }
+    # First visits from one network with the same browser look like one visitor: only a number that
+    # the reader really carries is counted by itself.
+    if not sender.is_known:
+        del who["visitor"]
     for name, scope, limit, seconds in limits:
-        spend(name, who[scope], limit=limit, seconds=seconds)
+        if scope in who:
+            spend(name, who[scope], limit=limit, seconds=seconds)
 
 
 def _store(

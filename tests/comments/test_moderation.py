@@ -9,7 +9,15 @@ from articles.access import IMPORTER, PIPELINE, TIMER
 from articles.errors import NewsroomError, NotAllowedError
 from articles.models import OutboxEvent
 from comments.errors import ReasonRequiredError, StaleCommentError
-from comments.models import Comment, ModerationAction, RejectReason, Status, ThreadCount
+from comments.models import (
+    Comment,
+    ModerationAction,
+    RejectReason,
+    SpentProof,
+    Status,
+    Submission,
+    ThreadCount,
+)
 from comments.services import recount_thread, transition
 from tests.factories import (
     NOW,
@@ -249,3 +257,15 @@ def test_transition_works_after_the_article_went_offline():
     comment = make_comment(article=edition.article, status="pending")
 
     assert move(comment, "approved", now=NOW + timedelta(days=1)).status == "approved"
+
+
+def test_rows_say_what_they_are():
+    comment = make_comment(name="سامر", body="الحافلات تتأخر", status="pending")
+
+    moved = move(comment, "approved")
+
+    assert str(moved) == "سامر: الحافلات تتأخر"
+    assert str(moved.actions.get()) == "pending → approved"
+    assert str(ThreadCount.objects.get()) == "ar: 1"
+    assert str(SpentProof(digest="d")) == "d"
+    assert str(Submission(key="k")) == "k"

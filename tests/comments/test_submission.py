@@ -259,6 +259,25 @@ def test_submit_comment_limits_a_visitor():
     assert Submission.objects.count() == 2
 
 
+def test_submit_comment_lets_first_visits_behind_one_number_speak():
+    draft, sender = make_draft(), make_sender(is_known=False)
+
+    for number in range(7):
+        submit(replace(draft, body=f"{BODY} {number}"), sender=sender)
+
+    assert Comment.objects.count() == 7
+
+
+def test_submit_comment_limits_an_address_whoever_they_say_they_are():
+    draft = make_draft()
+    for number in range(30):
+        crowd = make_sender(exact_address_hash="one", is_known=False)
+        submit(replace(draft, body=f"{BODY} {number}"), sender=crowd)
+
+    with pytest.raises(LimitReachedError):
+        submit(draft, sender=make_sender(exact_address_hash="one"))
+
+
 def test_submit_comment_does_not_count_a_repetition_against_its_sender():
     draft, sender = make_draft(), make_sender()
     proof = make_proof(draft)

@@ -177,7 +177,7 @@ def test_comment_post_tells_when_the_answered_comment_is_gone(client, edition):
 
 
 def test_comment_post_asks_the_hasty_to_wait_and_keeps_the_text(client, edition):
-    for number in range(2):
+    for number in range(3):
         post(client, edition, with_proof(edition, body=f"{BODY} {number}"))
 
     response = post(client, edition, with_proof(edition))

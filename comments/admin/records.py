@@ -1,0 +1,82 @@
+"""What was decided about comments, to look at and never to change."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.base import ReadOnlyAdmin
+from comments.models import HoldReason, ModerationAction, RejectReason, Status
+
+#: Statuses and reasons as audit rows keep them.
+WORDS = dict([*Status.choices, *HoldReason.choices, *RejectReason.choices])
+
+
+def word_for(code: str) -> str:
+    """Return what a stored status or reason is called, in the language of the desk."""
+    return str(WORDS.get(code, code)) or "—"
+
+
+class ActionInline(admin.TabularInline):
+    """What was decided about a comment so far."""
+
+    model = ModerationAction
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("at", "actor_name", "shown_from", "to_status", "shown_reason")
+
+    @admin.display(description=_("from"))
+    def shown_from(self, action: ModerationAction) -> str:
+        """Show the status before, in words."""
+        return word_for(action.from_status)
+
+    @admin.display(description=_("reason"))
+    def shown_reason(self, action: ModerationAction) -> str:
+        """Show the reason in words."""
+        return word_for(action.reason)
+
+    def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Refuse."""
+        return False
+
+    def has_view_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        """Show it to whoever may see the comment."""
+        return True
+
+
+@admin.register(ModerationAction)
+class ModerationActionAdmin(ReadOnlyAdmin):
+    """Who decided what, when."""
+
+    list_display = ("at", "actor_name", "shown_from", "to_status", "shown_reason", "shown_comment")
+    list_filter = ("to_status", "at")
+    list_select_related = ("comment",)
+    search_fields = ("actor_name", "comment__name")
+    show_full_result_count = False
+    fields = readonly_fields = (
+        *(
+            "at",
+            "actor_name",
+            "shown_comment",
+            "shown_from",
+            "to_status",
+            "shown_reason",
+            "version",
+        ),
+    )
+    shown_from = ActionInline.shown_from
+    shown_reason = ActionInline.shown_reason
+
+    @admin.display(description=_("comment"))
+    def shown_comment(self, action: ModerationAction) -> SafeString:
+        """Link to the comment."""
+        address = reverse("admin:comments_comment_change", args=[action.comment_id])
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', address, action.comment)
