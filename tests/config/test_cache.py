@@ -74,3 +74,9 @@ def test_after_its_rest_redis_is_asked_again(settings, closed_port, caplog):
     cache.get("page")
 
     assert len(caplog.records) == 2
+
+
+def test_many_pages_are_kept_at_once():
+    cache.set_many({"ar": "...", "en": "..."})
+
+    assert cache.get_many(["ar", "en", "fr"]) == {"ar": "...", "en": "..."}

@@ -62,9 +62,10 @@ def test_a_wrong_thread_count_is_found_and_mended():
     article_id = make_liked_article(0)
     ThreadCount.objects.create(article_id=article_id, language="en", visible_count=7)
 
-    drifts = check_counters(mend=True)
+    found = check_counters()
+    mended = check_counters(mend=True)
 
-    assert drifts == [Drift("comments", article_id, "en", 7, 0)]
+    assert found == mended == [Drift("comments", article_id, "en", 7, 0)]
     assert check_counters() == []
 
 
