@@ -39,6 +39,8 @@ LEASE = timedelta(seconds=40)
 BROKER_REST = 10.0
 #: Events left over that an eager site, which has no sweep, acts on after each new one.
 EAGER_SWEEP = 3
+#: How long events that are done stay to be looked at.
+MEMORY = timedelta(days=30)
 
 # One thread nudges the broker, so that a broker that hangs never holds up a request.
 _nudger = ThreadPoolExecutor(max_workers=1, thread_name_prefix="outbox")
@@ -124,3 +126,9 @@ def sweep(handle: Handle, *, limit: int, now: datetime | None = None) -> int:
     overdue = OutboxEvent.objects.filter(done_at=None, due_at__lte=now or timezone.now())
     waiting = list(overdue.order_by("due_at").values_list("pk", "attempts")[:limit])
     return sum(deliver(pk, handle, attempts=attempts) for pk, attempts in waiting)
+
+
+def forget_done(now: datetime | None = None) -> int:
+    """Delete events that were done long ago; return how many."""
+    old = (now or timezone.now()) - MEMORY
+    return OutboxEvent.objects.filter(done_at__lt=old).delete()[0]

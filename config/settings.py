@@ -139,6 +139,7 @@ CELERY_BEAT_SCHEDULE = {
         # Sweeps that piled up while no worker ran are one too many.
         "options": {"expires": 15.0},
     },
+    "forget-done-events": {"task": "config.forget_done_events", "schedule": 86400.0},
     "check-counters": {"task": "config.check_counters", "schedule": 86400.0},
     "forget-spent-proofs": {"task": "comments.forget_spent_proofs", "schedule": 3600.0},
 }

@@ -25,6 +25,14 @@ def sweep_outbox(limit: int = 200) -> int:
     return sweep(handle, limit=limit)
 
 
+@shared_task(name="config.forget_done_events")
+def forget_done_events() -> int:
+    """Delete events that were done long ago; return how many."""
+    from articles.outbox import forget_done  # noqa: PLC0415 - as above
+
+    return forget_done()
+
+
 @shared_task(name="config.check_counters")
 def check_counters() -> int:
     """Report every stored count that is wrong, without correcting it; return how many."""

@@ -6,15 +6,16 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from celery import Celery
+from celery import Celery, current_app
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from articles import outbox
 from articles.models import OutboxEvent
-from articles.outbox import LEASE, RETRY_AFTER, deliver, record, sweep
+from articles.outbox import LEASE, MEMORY, RETRY_AFTER, deliver, record, sweep
 from config import events
-from config.tasks import deliver_event, sweep_outbox
+from config.tasks import deliver_event, forget_done_events, sweep_outbox
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +211,21 @@ def test_an_eager_site_tries_events_left_over_with_the_next_one(
         record("comment_submitted", comment_id=7)
 
     assert [number for name, number in steps.calls if name == "screen"] == [7, 0, 1, 2]
+
+
+@pytest.mark.usefixtures("clock")
+def test_events_done_long_ago_are_forgotten():
+    make_event(done_at=NOW - MEMORY - SECOND)
+    kept = [make_event(done_at=NOW - MEMORY).pk, make_event(due_in=-2 * MEMORY).pk]
+
+    assert forget_done_events() == 1
+    assert sorted(OutboxEvent.objects.values_list("pk", flat=True)) == kept
+
+
+def test_the_timer_knows_only_tasks_that_exist():
+    timed = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert timed <= set(current_app.tasks)
 
 
 @pytest.fixture
