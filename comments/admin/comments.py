@@ -54,10 +54,11 @@ class CommentAdmin(ReadOnlyAdmin):
         begun = Edition.objects.filter(
             article_id=OuterRef("article_id"), language=OuterRef("language")
         ).order_by("-goes_live_at")
-        comments: QuerySet[Any] = super().get_queryset(request)
-        return comments.annotate(
+        listed: QuerySet[Any] = super().get_queryset(request)
+        shown: QuerySet[Any] = listed.annotate(
             headline=Subquery(begun.values("headline")[:1]), slug=Subquery(begun.values("slug")[:1])
         )
+        return shown
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Tell whether decisions are offered; each service call checks again."""
