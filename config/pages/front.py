@@ -7,7 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from articles.caching import next_boundary, private, public
-from articles.models import LANGUAGES, Edition, other_language
+from articles.models import LANGUAGES, other_language
 from config.pages.errors import readable
 from config.pages.reading import blocks, cards
 from config.pages.shell import page
@@ -44,5 +44,5 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         latest=[edition for edition in newest if edition is not lead],
         blocks=[section for section in sections if section.editions],
     )
-    boundary = next_boundary(Edition.objects.in_language(language), now)
+    boundary = next_boundary(language, now)
     return public(request, response, now=now, boundaries=[boundary])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.caching import next_boundary, public
-from articles.models import Edition, EditionQuerySet, other_language
+from articles.models import EditionQuerySet, other_language
 from articles.search import search as find
 from config.pages.errors import readable
 from config.pages.reading import SectionLink, cards, cursor_after, menu, older_than
@@ -87,7 +87,7 @@ def _list(
         editions=shown,
         older_url=f"{paths[0]}?after={cursor_after(shown[-1])}" if has_more else "",
     )
-    boundary = next_boundary(Edition.objects.in_language(language), now)
+    boundary = next_boundary(language, now)
     return public(request, response, now=now, boundaries=[boundary])
 
 
@@ -129,7 +129,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
             older_url=_with(path, q=query, page=number + 1) if len(keys) > RESULTS_SIZE else "",
         ),
         now=now,
-        boundaries=[next_boundary(Edition.objects.in_language(language), now)],
+        boundaries=[next_boundary(language, now)],
     )
 
 
