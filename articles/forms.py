@@ -113,10 +113,9 @@ class ArticleForm(DeskForm):
         """Remember the version that this form was opened on."""
         super().__init__(*args, **kwargs)
         for language in DIRECTIONS:
-            if body := self.fields.get(f"body_{language}"):
-                body.label = capfirst(str(body.label))
-        if "seen_version" in self.fields:
-            self.fields["seen_version"].initial = self.instance.version
+            body = self.fields[f"body_{language}"]
+            body.label = capfirst(str(body.label))
+        self.fields["seen_version"].initial = self.instance.version
 
     def clean(self) -> dict[str, Any] | None:
         """Refuse to save or publish over words that the editor has not seen."""

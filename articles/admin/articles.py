@@ -17,7 +17,7 @@ from articles import services
 from articles.addresses import article_path
 from articles.admin.acting import act_now, act_page
 from articles.admin.acts import ACTS, BOTH, TOGETHER, may, offered
-from articles.admin.base import DeskAdmin, DirectedInline, words_for_desk
+from articles.admin.base import DeskAdmin, DirectedInline, plain_text, words_for_desk
 from articles.admin.filters import state_filter
 from articles.admin.finding import find_words
 from articles.admin.photos import THUMBNAIL_WIDTH, picture
@@ -58,7 +58,7 @@ class ArticleAdmin(DeskAdmin):
             },
         ),
     )
-    readonly_fields = ("photo",)
+    readonly_fields = ("photo", "arabic_text", "english_text")
     autocomplete_fields = ("section", "tags", "source", "image")
     inlines = (BylineInline,)
     list_display = ("shown_headline", "arabic", "english", "section", "updated_at")
@@ -88,6 +88,27 @@ class ArticleAdmin(DeskAdmin):
     def english(self, article: Article) -> SafeString:
         """Say where the English stands."""
         return chips(status_of(article, "en", timezone.now()).codes)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Show who may only look the words of a body, not its markup."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        shown = {"body_ar": "arabic_text", "body_en": "english_text"}
+        for _name, options in fieldsets:
+            names = [shown.get(name, name) for name in options["fields"]]
+            options["fields"] = [name for name in names if name != "seen_version"]
+        return fieldsets
+
+    @admin.display(description=_("body"))
+    def arabic_text(self, article: Article) -> SafeString:
+        """Show the Arabic words without their markup."""
+        return plain_text(article.body_ar, "ar")
+
+    @admin.display(description=_("body"))
+    def english_text(self, article: Article) -> SafeString:
+        """Show the English words without their markup."""
+        return plain_text(article.body_en, "en")
 
     @admin.display(description=_("preview"))
     def photo(self, article: Article) -> SafeString | str:

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -16,6 +16,7 @@ from js_asset import Media
 from articles.errors import NewsroomError
 from articles.forms import DIRECTIONS, DeskForm, mark_directions
 from articles.models import LANGUAGES, other_language
+from articles.richtext import to_text
 
 #: Languages as their own speakers call them; never translated.
 OWN_NAMES = {"ar": "العربية", "en": "English"}
@@ -26,6 +27,13 @@ def in_language(text: str, language: str) -> SafeString:
     return format_html(
         '<bdi lang="{}" dir="{}">{}</bdi>', language, DIRECTIONS.get(language, "auto"), text
     )
+
+
+def plain_text(html: str | None, language: str) -> SafeString:
+    """Return rich text as paragraphs without its markup."""
+    lines = to_text(html or "").splitlines()
+    words = format_html_join("", "<p>{}</p>", ((line,) for line in lines if line.strip()))
+    return format_html('<div lang="{}" dir="auto">{}</div>', language, words)
 
 
 def words_for_desk(thing: models.Model, name: str) -> SafeString:
@@ -74,7 +82,8 @@ class DeskAdmin(DirectedForms, admin.ModelAdmin):
         """Build a pane per language, then the facts."""
         if not self.words:
             return super().get_fieldsets(request, obj)
-        return [*(part for language in LANGUAGES for part in self._pane(language)), *self.facts]
+        facts = [(name, dict(options)) for name, options in self.facts]
+        return [*(part for language in LANGUAGES for part in self._pane(language)), *facts]
 
     def _pane(self, language: str) -> list[Any]:
         def fields(names: tuple[str, ...]) -> list[str]:

@@ -6,13 +6,13 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html, linebreaks
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.addresses import article_path
-from articles.admin.base import ReadOnlyAdmin, in_language
+from articles.admin.base import ReadOnlyAdmin, in_language, plain_text
 from articles.models import (
     ArticleStage,
     Correction,
@@ -21,7 +21,6 @@ from articles.models import (
     OutboxEvent,
     Withdrawal,
 )
-from articles.richtext import to_text
 
 
 @admin.register(Edition)
@@ -58,8 +57,7 @@ class EditionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("body"))
     def text(self, edition: Edition) -> SafeString:
         """Show the words without their markup."""
-        words = linebreaks(to_text(edition.body), autoescape=True)
-        return format_html('<div lang="{}" dir="auto">{}</div>', edition.language, words)
+        return plain_text(edition.body, edition.language)
 
     @admin.display(description=_("page"))
     def page(self, edition: Edition) -> SafeString | str:

@@ -246,3 +246,14 @@ def test_the_history_button_leads_to_the_record(client):
 
     assert response.status_code == 200
     assert [action.action for action in response.context["cl"].result_list] == ["saved"]
+
+
+def test_who_may_only_look_sees_words_and_no_markup(client):
+    article = make_article(body_en="<p>First <strong>paragraph</strong></p><p>Second</p>")
+    client.force_login(make_role("moderator"))
+
+    html = client.get(change(article)).content.decode()
+
+    assert '<div lang="en" dir="auto"><p>First paragraph' in html
+    assert "&lt;p&gt;" not in html
+    assert "seen_version" not in html

@@ -144,7 +144,7 @@ def test_the_article_shows_its_photo(client):
 
     html = client.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
 
-    assert f"/media/renditions/{image.content_hash}/50-50/640.webp" in html
+    assert f"/media/renditions/{image.content_hash}/50-50/360.webp" in html
 
 
 def test_a_reporter_may_not_change_the_library(client):

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.storage.memory import InMemoryStorage
+from django.utils.translation import override
 from PIL import Image as Picture
 from PIL import ImageCms
 
@@ -160,14 +161,14 @@ def test_clean_upload_refuses_a_large_file_before_reading_it(settings):
     class Unreadable:
         size = 1024 * 1024 + 1
 
-    with pytest.raises(ImageRefusedError, match="1 MB"):
+    with override("en"), pytest.raises(ImageRefusedError, match="1 MB"):
         clean_upload(Unreadable())
 
 
 def test_clean_upload_refuses_many_pixels_before_decoding_them(settings):
     settings.IMAGE_MAX_PIXELS = 1_000_000
 
-    with pytest.raises(ImageRefusedError, match="1 million"):
+    with override("en"), pytest.raises(ImageRefusedError, match="1 million"):
         clean_upload(upload(draw(size=(1001, 1000))))
 
 
@@ -243,13 +244,34 @@ def test_add_image_leaves_nothing_behind_on_a_full_disk(settings):
 
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, hard))
     try:
-        with pytest.raises(ImageRefusedError, match="room"):
+        with override("en"), pytest.raises(ImageRefusedError, match="room"):
             add_image(upload(draw("PNG", size=(900, 900))), actor=photographer)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     assert Image.objects.count() == 0
     assert files_in(settings.MEDIA_ROOT) == []
+
+
+class RacingStorage(InMemoryStorage):
+    """A storage so slow that somebody else uploads the same photo meanwhile."""
+
+    def _save(self, name, content):
+        kept = super()._save(name, content)
+        Image.objects.create(
+            content_hash=name.rpartition("/")[2].removesuffix(".jpg"), file=name, alt_ar="الأول"
+        )
+        return kept
+
+
+def test_add_image_returns_the_photo_that_somebody_else_added_meanwhile(settings):
+    storage = {"BACKEND": f"{__name__}.{RacingStorage.__name__}"}
+    settings.STORAGES = settings.STORAGES | {"default": storage}
+
+    image = add_image(upload(draw()), actor=IMPORTER, alt_ar="الثاني")
+
+    assert image == Image.objects.get()
+    assert image.alt_ar == "الأول"
 
 
 def test_store_replaces_what_was_there():

@@ -1,6 +1,10 @@
 """The sizes readers get: made once, kept for ever, never enlarged."""
 
+import fcntl
 import resource
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from io import BytesIO
 
 import pytest
@@ -8,7 +12,7 @@ from django.core.files.storage import default_storage
 from PIL import Image as Picture
 
 from articles.access import IMPORTER
-from articles.images import WIDTHS, rendition_path
+from articles.images import WIDTHS, read_rendition, rendition_path, store
 from articles.models import Image
 from articles.services.photos import add_image
 from articles.tasks import make_renditions
@@ -137,3 +141,22 @@ def test_make_renditions_leaves_blocked_and_deleted_photos_alone(settings):
     make_renditions(10**6)
 
     assert not (settings.MEDIA_ROOT / "renditions").exists()
+
+
+def test_rendition_that_another_process_is_making_is_waited_for(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    image = add_image(upload(draw()), actor=IMPORTER)
+    name = f"renditions/{image.content_hash[:2]}/{image.content_hash}/640.webp"
+    folder = settings.DATA_DIR / "locks"
+    folder.mkdir(exist_ok=True)
+    locks = [(folder / f"photo-{number}.lock").open("a") for number in range(4)]
+    with ExitStack() as held, ThreadPoolExecutor(1) as reader:
+        for lock in locks:
+            fcntl.flock(held.enter_context(lock), fcntl.LOCK_EX)
+
+        waiting = reader.submit(read_rendition, image, 640)
+        time.sleep(0.1)
+        store(name, b"made by the other")
+        held.close()
+
+        assert waiting.result() == b"made by the other"
