@@ -60,6 +60,16 @@ MEANINGS = {
     422: "Well-formed, but some values are not acceptable; `errors` points at them.",
     429: "Too many writes from here: wait for `Retry-After` seconds.",
 }
+#: What programs may meet, by status.
+CODES = """
+
+* 400 `malformed_json`, `unknown_parameter`, `invalid_parameter`, `repeated_parameter`,
+  `bad_cursor`, `invalid_idempotency_key`, `bad_request`
+* 403 `origin_refused`; 404 `not_found`; 405 `method_not_allowed`; 406 `not_acceptable`
+* 409 `submission_in_flight`, `comments_closed`; 410 `article_withdrawn`
+* 413 `body_too_large`; 415 `unsupported_media_type`
+* 422 `invalid` (see `errors`), `captcha_required`, `captcha_failed`, `idempotency_key_reused`
+* 429 `limit_reached`; 500 `server_error`; 503 `unavailable`"""
 
 
 class ProblemErrorSerializer(serializers.Serializer):
@@ -79,7 +89,7 @@ class ProblemSerializer(serializers.Serializer):
     type = serializers.URLField()
     title = serializers.CharField()
     status = serializers.IntegerField()
-    code = serializers.CharField(help_text="Stable; meant for programs.")
+    code = serializers.CharField(help_text=f"Stable; meant for programs. {CODES}")
     detail = serializers.CharField(help_text="Translated; meant for people.")
     instance = serializers.CharField(help_text="The path that was asked for.")
     errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment]  # a field
