@@ -135,11 +135,12 @@ class Comment(models.Model):
             ("overrule_comment", _("Can restore what another moderator took down")),
         ]
         indexes = [
+            # Whole, not partial: SQLite cannot match a condition whose values are parameters.
             models.Index(
-                fields=["article", "language", "-created_at", "-id"],
-                condition=Q(status="approved", parent=None),
+                fields=["article", "language", "status", "parent", "-created_at", "-id"],
                 name="comment_roots",
             ),
+            models.Index(fields=["parent", "status", "created_at", "id"], name="comment_replies"),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
             models.Index(fields=["address_hash", "-created_at"], name="comment_by_network"),
         ]
