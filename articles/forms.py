@@ -97,6 +97,7 @@ class DeskForm(forms.ModelForm):
         cleaned = super().clean()
         if self.refusal is not None:
             is_photo = isinstance(self.refusal, ImageRefusedError) and "upload" in self.fields
+            self.errors.pop("upload", None)  # "required" would be said of a file that was dropped
             self.add_error("upload" if is_photo else None, str(self.refusal))
         return cleaned
 

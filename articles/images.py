@@ -20,6 +20,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage, default_storage
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from PIL import Image as Picture
@@ -68,6 +69,26 @@ class CleanPhoto:
     content_hash: str
 
 
+class UploadLimit(FileUploadHandler):
+    """Drop a file as soon as it is larger than any photo may be; the words beside it arrive."""
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """Pass the chunk on, or leave word for the form that shows the refusal."""
+        if start + len(raw_data) > settings.IMAGE_MAX_BYTES:
+            self.request.refusal = _too_large()  # type: ignore[union-attr]  # our own slot
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """Leave the file to the handlers after this one."""
+
+
+def _too_large() -> ImageRefusedError:
+    megabytes = settings.IMAGE_MAX_BYTES // (1024 * 1024)
+    reason = _("it is larger than %(megabytes)s MB.") % {"megabytes": megabytes}
+    return ImageRefusedError(reason=reason)
+
+
 def clean_upload(file: Any) -> CleanPhoto:
     """Decode `file` (anything with `size` and `read`) and encode it anew, upright and bare.
 
@@ -76,10 +97,7 @@ def clean_upload(file: Any) -> CleanPhoto:
     Raises: ImageRefusedError. Source: OWASP ASVS 5.0, 5.2 and 14.2.8.
     """
     if file.size > settings.IMAGE_MAX_BYTES:
-        raise ImageRefusedError(
-            reason=_("it is larger than %(megabytes)s MB.")
-            % {"megabytes": settings.IMAGE_MAX_BYTES // (1024 * 1024)}
-        )
+        raise _too_large()
     file.seek(0)
     data = file.read()
     try:

@@ -177,6 +177,11 @@ STORAGES = {
 WHITENOISE_MAX_AGE = 3600
 #: Bytes; a larger photo is refused before it is read.
 IMAGE_MAX_BYTES = env.int("IMAGE_MAX_BYTES", default=20 * 1024 * 1024)
+FILE_UPLOAD_HANDLERS = [
+    "articles.images.UploadLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 IMAGE_MAX_PIXELS = env.int("IMAGE_MAX_PIXELS", default=50_000_000)
 
 # --- Security -----------------------------------------------------------------------------------

@@ -85,6 +85,20 @@ def test_a_full_disk_is_said_in_the_form(client, settings):
     assert files_in(settings.MEDIA_ROOT) == []
 
 
+@pytest.mark.parametrize("size", [200_000, 4_000_000])
+def test_a_file_too_large_is_dropped_while_it_arrives(client, settings, size):
+    settings.IMAGE_MAX_BYTES = 100_000
+    client.force_login(make_role("photo_editor"))
+    photo = draw() + bytes(size)
+
+    response = client.post(ADD, {"upload": file(photo)} | words(caption_ar="شرح طويل كتبته"))
+
+    errors = response.context["adminform"].form.errors["upload"]
+    assert len(errors) == 1
+    assert "شرح طويل كتبته" in response.content.decode()
+    assert not Image.objects.exists()
+
+
 def test_a_known_photo_is_opened_with_a_warning(client):
     editor = make_role("photo_editor")
     make_profile(editor, desk_language="en")
