@@ -129,9 +129,12 @@ class _Names:
         self.spelled: dict[str, dict[str, dict[str, str | None]]] = {}
 
     def text(self, kind: str, thing: NamedThing, text: str = "") -> str:
-        text = text or thing.name_ar or thing.name_en or thing.slug
-        if self._taken.setdefault((kind, text), thing.slug) != thing.slug:
-            text = thing.slug
+        wanted = (text or thing.name_ar or thing.name_en, thing.slug, f"{kind}: {thing.slug}")
+        text = next(
+            each
+            for each in wanted
+            if each and self._taken.setdefault((kind, each), thing.slug) == thing.slug
+        )
         names = {code: thing.name_in(code) for code in LANGUAGES if thing.name_in(code)}
         plain = (default_slug(kind, text), default_names(kind, text, self._languages))
         if plain != (thing.slug, names):
