@@ -18,7 +18,7 @@ from articles.addresses import article_path
 from articles.caching import REDIRECT_LIFE, private
 from articles.errors import LimitReachedError, NewsroomError
 from articles.frame import frame
-from articles.models import Edition, Redirect
+from articles.models import LANGUAGES, Edition, Redirect
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -35,7 +35,7 @@ def error_page(
 
     `elsewhere` is where the article lives: `url`, `language` and `headline`.
     """
-    language = get_language() or "ar"
+    language = get_language() or LANGUAGES[0]
     context = frame(language, other_path=elsewhere["url"] if elsewhere else "")
     context |= {"status": status, "heading": heading, "words": words, "elsewhere": elsewhere}
     return private(HttpResponse(render_to_string("errors/page.html", context), status=status))
@@ -105,12 +105,9 @@ def method_not_allowed(allowed: tuple[str, ...]) -> HttpResponse:
 
 
 def server_error(_request: HttpRequest) -> HttpResponse:
-    """Answer our own mistake."""
-    return error_page(
-        500,
-        heading=_("Something broke on our side"),
-        words=_("We have been told. Please try again in a little while."),
-    )
+    """Answer our own mistake with a page that asks for nothing that may have broken."""
+    context = {"language": get_language() or LANGUAGES[0]}
+    return private(HttpResponse(render_to_string("errors/500.html", context), status=500))
 
 
 def unavailable(retry_after: int) -> HttpResponse:

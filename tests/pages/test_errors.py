@@ -54,13 +54,15 @@ def test_failures_say_when_to_come_back(client):
     assert client.get("/ar/fail/database/")["Retry-After"] == "5"
 
 
-def test_page_of_our_own_failure_needs_no_database():
-    request = RequestFactory().get("/ar/")
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_page_of_our_own_failure_needs_neither_database_nor_static_files(settings, language):
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "no.such.Storage"}}
 
-    with translation.override("ar"):
-        response = errors.server_error(request)
+    with translation.override(language):
+        response = errors.server_error(RequestFactory().get("/"))
 
     assert response.status_code == 500
+    assert f'<html lang="{language}"' in response.content.decode()
 
 
 @pytest.mark.parametrize("address", ["/ar/nothing/", "/nothing", "/ar/articles/x/", "/ar/%00/"])
