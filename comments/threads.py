@@ -1,12 +1,11 @@
 """Reading threads: pages of visible comments, newest first, in a fixed number of queries."""
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import Count, F, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from comments.errors import BadCursorError
 from comments.models import Comment, CommentQuerySet, Status
@@ -52,7 +51,8 @@ def thread_page(
     if after:
         at, pk = _parse(after)
         roots = roots.filter(Q(created_at__lt=at) | Q(pk__lt=pk), created_at__lte=at)
-    found = list(roots.order_by("-created_at", "-pk").only(*_PUBLIC_FIELDS)[: limit + 1])
+    shown = _with_reply_keys(roots).order_by("-created_at", "-pk").only(*_PUBLIC_FIELDS)
+    found = list(shown[: limit + 1])
     page = found[:limit]
     _attach_replies(page)
     return ThreadPage(page, cursor_of(page[-1]) if len(found) > limit else None)
@@ -93,22 +93,23 @@ def _parse(cursor: str) -> tuple[datetime, int]:
     return EPOCH + int(match[1]) * MICROSECOND, int(match[2])
 
 
-def _attach_replies(roots: list[Comment]) -> None:
-    by_root = defaultdict(list)
-    if roots:
-        for reply in _first_replies([root.pk for root in roots]):
-            by_root[reply.parent_id].append(reply)
-    for root in roots:
-        root.shown_replies = by_root[root.pk]
-        first = root.shown_replies[0] if root.shown_replies else None
-        root.reply_count = getattr(first, "sibling_count", 0)
-
-
-def _first_replies(root_ids: list[int]) -> CommentQuerySet:
-    replies = Comment.objects.filter(parent_id__in=root_ids, status=Status.APPROVED)
-    ranked = replies.annotate(
-        rank=Window(RowNumber(), partition_by=F("parent_id"), order_by=("created_at", "pk")),
-        sibling_count=Window(Count("pk"), partition_by=F("parent_id")),
+def _with_reply_keys(roots: CommentQuerySet) -> CommentQuerySet:
+    # Each from its own index range, so that a root with ten thousand replies costs no more.
+    replies = Comment.objects.filter(parent_id=OuterRef("pk"), status=Status.APPROVED).order_by()
+    counted = replies.values("parent_id").annotate(count=Count("pk")).values("count")
+    keys = replies.order_by("created_at", "pk").values("pk")
+    return roots.annotate(
+        counted_replies=Coalesce(Subquery(counted), 0),
+        **{f"reply_{nth}": Subquery(keys[nth : nth + 1]) for nth in range(REPLIES_SHOWN)},
     )
-    shown = ranked.filter(rank__lte=REPLIES_SHOWN).order_by("parent_id", "rank")
-    return shown.only(*_PUBLIC_FIELDS)
+
+
+def _attach_replies(roots: list[Comment]) -> None:
+    keys_of = {
+        root.pk: [getattr(root, f"reply_{nth}") for nth in range(REPLIES_SHOWN)] for root in roots
+    }
+    keys = [key for found in keys_of.values() for key in found if key]
+    replies = Comment.objects.only(*_PUBLIC_FIELDS).in_bulk(keys) if keys else {}
+    for root in roots:
+        root.shown_replies = [replies[key] for key in keys_of[root.pk] if key in replies]
+        root.reply_count = getattr(root, "counted_replies", 0)

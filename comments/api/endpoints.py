@@ -18,6 +18,7 @@ from articles.api import (
     ARTICLE_ID,
     CONDITIONAL,
     DEVICE,
+    KEY,
     RETRY_AFTER,
     Endpoint,
     LanguageParameters,
@@ -50,7 +51,7 @@ KEY_MAX_LENGTH = 200
 RENAMED = {"parent_id": "parent"}
 
 COMMENT_ID = OpenApiParameter(
-    "comment_id", int, OpenApiParameter.PATH, description="The `id` of the comment answered."
+    "comment_id", KEY, OpenApiParameter.PATH, description="The `id` of the comment answered."
 )
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
