@@ -1,6 +1,14 @@
 """What every endpoint stands on, and an edition as the API tells it."""
 
-from articles.api.documents import ARTICLE_ID, CONDITIONAL, DEVICE, RETRY_AFTER, problems, reads
+from articles.api.documents import (
+    ARTICLE_ID,
+    CONDITIONAL,
+    DEVICE,
+    KEY,
+    RETRY_AFTER,
+    problems,
+    reads,
+)
 from articles.api.editions import EditionDetailSerializer, EditionSerializer, describe
 from articles.api.endpoint import Endpoint, next_address, visitor_of
 from articles.api.fields import Moment, StrictId, StrictText
@@ -19,6 +27,7 @@ __all__ = [
     "ARTICLE_ID",
     "CONDITIONAL",
     "DEVICE",
+    "KEY",
     "RETRY_AFTER",
     "EditionDetailSerializer",
     "EditionSerializer",

@@ -5,8 +5,10 @@ from typing import Any
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+#: A key as addresses hold it.
+KEY = {"type": "integer", "minimum": 1, "maximum": 10**18 - 1}
 ARTICLE_ID = OpenApiParameter(
-    "article_id", int, OpenApiParameter.PATH, description="The article's `id`."
+    "article_id", KEY, OpenApiParameter.PATH, description="The article's `id`."
 )
 #: An app says who it is, and is told who it is after its first write.
 DEVICE = (

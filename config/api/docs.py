@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
@@ -18,13 +19,13 @@ from drf_spectacular.renderers import (
 )
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import api_view, renderer_classes
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from config.api.problems import problem
+
 #: Seconds; the document changes with a release.
 LIFE = 300
-METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 @extend_schema(exclude=True)
@@ -55,8 +56,7 @@ def show_docs(request: HttpRequest) -> HttpResponse:
     return render(request, "api/docs.html")
 
 
-@extend_schema(exclude=True)
-@api_view(METHODS)
-def refuse_address(_request: Request) -> Response:
+@csrf_exempt
+def refuse_address(request: HttpRequest) -> HttpResponse:
     """Answer 404 as a problem document to whatever else lies under /api/."""
-    raise NotFound
+    return problem(request, 404)

@@ -67,6 +67,10 @@ def test_a_wrong_method_is_told_the_right_ones():
     assert ask("DELETE", "articles/").headers["Allow"] == "GET, HEAD"
 
 
+def test_an_unknown_address_allows_nothing():
+    assert not ask("DELETE", "nowhere/").has_header("Allow")
+
+
 def test_only_json_is_spoken():
     answer = get("articles/", accept="application/xml")
 
