@@ -10,7 +10,7 @@ from altcha import Challenge, Payload, solve_challenge
 from tests.services.processes import Place
 
 #: Seconds; far more than any answer may take.
-PATIENCE = 60.0
+PATIENCE = 180.0
 IN_FLIGHT = "submission_in_flight"
 
 

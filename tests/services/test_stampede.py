@@ -70,7 +70,7 @@ def test_several_processes_on_postgresql(tmp_path):
         assert_nothing_lost_or_doubled(place, article)
 
         undone = "SELECT COUNT(*) FROM articles_outboxevent WHERE done_at IS NULL"
-        wait_until(lambda: place.one(undone) == 0, seconds=90)
+        wait_until(lambda: place.one(undone) == 0, seconds=180)
         mailed = "SELECT COUNT(*) FROM comments_comment WHERE moderators_mailed_at IS NOT NULL"
         assert place.one(mailed) == CROWD
         assert "ERROR" not in place.log("worker")
