@@ -48,7 +48,7 @@ def acting_on(
 
 
 def _after_this_tick(article: Article, language: str, now: datetime) -> datetime:
-    in_this_tick = article.editions.in_language(language).shown()
+    in_this_tick = article.editions.in_language(language)
     latest = in_this_tick.filter(goes_live_at__gt=now, goes_live_at__lte=now + SAME_TICK)
     return latest.aggregate(at=Max("goes_live_at"))["at"] or now
 
