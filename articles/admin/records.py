@@ -1,10 +1,12 @@
 """What is only looked at: editions, withdrawals, corrections, stages, audit, outbox."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -13,6 +15,7 @@ from django.utils.translation import ngettext
 
 from articles.addresses import article_path
 from articles.admin.base import ReadOnlyAdmin, in_language, plain_text
+from articles.admin.redacting import redact_page
 from articles.models import (
     ArticleStage,
     Correction,
@@ -48,6 +51,14 @@ class EditionAdmin(ReadOnlyAdmin):
         *("image", "image_caption", "image_alt", "image_credit", "is_breaking"),
         *("corrections", "created_by", "redacted_at"),
     )
+
+    change_form_template = "admin/articles/edition/change_form.html"
+
+    def get_urls(self) -> list[Any]:
+        """Add the page for a court's order."""
+        address = "<int:edition_id>/redact/"
+        view = self.admin_site.admin_view(partial(redact_page, self))
+        return [path(address, view, name="articles_edition_redact"), *super().get_urls()]
 
     @admin.display(description=_("headline"), ordering="headline")
     def shown_headline(self, edition: Edition) -> SafeString:
