@@ -66,16 +66,14 @@ def mark_directions(fields: Mapping[str, forms.Field]) -> None:
 class BodyWidget(AdminProseEditorWidget):  # type: ignore[misc]  # the package is untyped
     """The rich-text editor inside an element that carries language and direction."""
 
-    def render(
-        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
-    ) -> SafeString:
+    def render(self, name: str, value: Any, **kwargs: Any) -> SafeString:
         """Wrap the editor, which inherits what its surroundings say."""
         language = name[-2:]
         return format_html(
             '<div class="body-editor" lang="{}" dir="{}" spellcheck="true">{}</div>',
             language,
             DIRECTIONS[language],
-            super().render(name, value, attrs, renderer),
+            super().render(name, value, **kwargs),
         )
 
 

@@ -84,7 +84,7 @@ def _ask(
 def _check(request: HttpRequest, article: Article, language: str, act: Act) -> None:
     if language not in LANGUAGES and not (language == BOTH and act is TOGETHER):
         raise Http404
-    if not may(request.user, act, article, language):
+    if not may(request.user, act, article=article, language=language):
         raise PermissionDenied
 
 

@@ -188,7 +188,7 @@ def languages_of(language: str) -> tuple[str, ...]:
     return LANGUAGES if language == BOTH else (language,)
 
 
-def may(actor: Actor, act: Act, article: Article, language: str) -> bool:
+def may(actor: Actor, act: Act, *, article: Article, language: str) -> bool:
     """Tell whether `actor` may do `act`, as the service will decide too."""
     try:
         for one in languages_of(language):
@@ -205,5 +205,5 @@ def offered(article: Article, status: LanguageStatus, actor: Actor) -> list[Act]
         for act in _ACTS
         if act is not TOGETHER
         and act.is_offered(status)
-        and may(actor, act, article, status.language)
+        and may(actor, act, article=article, language=status.language)
     ]

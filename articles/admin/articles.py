@@ -174,7 +174,7 @@ class ArticleAdmin(DeskAdmin):
             if article
             else self.has_add_permission(request)
         )
-        if article is not None and may(request.user, TOGETHER, article, BOTH):
+        if article is not None and may(request.user, TOGETHER, article=article, language=BOTH):
             now = timezone.now()
             statuses = [status_of(article, language, now) for language in LANGUAGES]
             if all(TOGETHER.is_offered(status) for status in statuses):

@@ -32,7 +32,9 @@ def state_filter(code: str) -> type[admin.SimpleListFilter]:
         def queryset(self, _request: HttpRequest, queryset: QuerySet[Any]) -> Any:
             """Keep what is in the chosen state."""
             if self.value() in {*STATES, *Stage.values}:
-                return in_state(queryset, code, str(self.value()), timezone.now())
+                return in_state(
+                    queryset, language=code, state=str(self.value()), now=timezone.now()
+                )
             return queryset
 
     return StateFilter

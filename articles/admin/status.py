@@ -108,7 +108,7 @@ def desk_difference(article: Article, live: Edition | None, language: str) -> st
     return "same" if snapshot.source_hash == live.source_hash else "changed"
 
 
-def in_state(articles: QuerySet[Article], language: str, state: str, now: datetime) -> Any:
+def in_state(articles: QuerySet[Article], *, language: str, state: str, now: datetime) -> Any:
     """Keep articles whose `language` is in `state`: a stage, live, scheduled or withdrawn."""
     mine = {"article": OuterRef("pk"), "language": language}
     editions = Edition.objects.filter(**mine)

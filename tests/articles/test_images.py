@@ -10,6 +10,7 @@ from django.core.files.storage.memory import InMemoryStorage
 from django.utils.translation import override
 from PIL import Image as Picture
 from PIL import ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from articles.access import IMPORTER
 from articles.errors import ImageRefusedError, NotAllowedError
@@ -98,8 +99,6 @@ def test_clean_upload_turns_the_photo_and_forgets_where_it_was_taken():
 
 
 def test_clean_upload_drops_text_of_a_png():
-    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415
-
     text = PngInfo()
     text.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>home</x:xmpmeta>")
 

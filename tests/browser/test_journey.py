@@ -105,7 +105,7 @@ def write_article(editor, story):
         page.click("#add_id_image")
     photo = opened.value
     photo.set_input_files(
-        "[name=file]",
+        "[name=upload]",
         {"name": "library.jpg", "mimeType": "image/jpeg", "buffer": draw_photo(story.sky)},
     )
     photo.fill(f"[name=caption_{language}]", story.caption)
