@@ -1,8 +1,10 @@
 """A canvas for flat, layered illustrations: gradients, silhouettes, light and grain."""
 
+import copy
 import math
 import random
 from collections.abc import Sequence
+from typing import Self
 
 from PIL import Image, ImageChops, ImageDraw, ImageEnhance, ImageOps
 
@@ -12,6 +14,8 @@ WIDTH, HEIGHT = 1600, 1000
 SCALE = 2
 
 Point = tuple[float, float]
+#: Points in a row, or as text: "0,-20 16,30".
+Points = Sequence[Point] | str
 
 
 class Canvas:
@@ -22,47 +26,67 @@ class Canvas:
         self.chance = random.Random(name)  # noqa: S311 - grain and stars, no secrets
         self.image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), paper)
         self._pen = ImageDraw.Draw(self.image, "RGBA")
+        self._x, self._y, self._size = 0.0, 0.0, 1.0
+
+    def at(self, x: float, y: float, size: float = 1) -> Self:
+        """Return the same picture with another origin, drawn `size` times as large."""
+        place = copy.copy(self)
+        place._x = self._x + x * self._size  # noqa: SLF001 - a copy of our own
+        place._y = self._y + y * self._size  # noqa: SLF001 - likewise
+        place._size = self._size * size  # noqa: SLF001 - likewise
+        return place
+
+    def _big(self, point: Point) -> Point:
+        return (
+            (self._x + point[0] * self._size) * SCALE,
+            (self._y + point[1] * self._size) * SCALE,
+        )
+
+    def _all(self, points: Points) -> list[Point]:
+        return [self._big(point) for point in points_of(points)]
 
     def between(self, low: float, high: float) -> float:
         """Return a number by chance, the same one each time it is drawn."""
         return self.chance.uniform(low, high)
 
-    def polygon(self, points: Sequence[Point], fill: str) -> None:
+    def polygon(self, points: Points, fill: str) -> None:
         """Fill a polygon."""
-        self._pen.polygon([_big(point) for point in points], fill=fill)
+        self._pen.polygon(self._all(points), fill=fill)
 
     def box(self, x: float, y: float, x2: float, y2: float, fill: str, radius: float = 0) -> None:
         """Fill a rectangle, with round corners if `radius` says so."""
-        corners = [_big((min(x, x2), min(y, y2))), _big((max(x, x2), max(y, y2)))]
-        self._pen.rounded_rectangle(corners, radius * SCALE, fill=fill)
+        corners = [self._big((min(x, x2), min(y, y2))), self._big((max(x, x2), max(y, y2)))]
+        self._pen.rounded_rectangle(corners, radius * self._size * SCALE, fill=fill)
 
     def oval(self, x: float, y: float, rx: float, ry: float, fill: str) -> None:
         """Fill an ellipse around a centre."""
-        self._pen.ellipse([_big((x - rx, y - ry)), _big((x + rx, y + ry))], fill=fill)
+        self._pen.ellipse([self._big((x - rx, y - ry)), self._big((x + rx, y + ry))], fill=fill)
 
-    def line(self, points: Sequence[Point], fill: str, width: float = 2) -> None:
+    def line(self, points: Points, fill: str, width: float = 2) -> None:
         """Draw a line through points."""
-        big = [_big(point) for point in points]
-        self._pen.line(big, fill=fill, width=max(1, round(width * SCALE)), joint="curve")
+        big = self._all(points)
+        self._pen.line(
+            big, fill=fill, width=max(1, round(width * self._size * SCALE)), joint="curve"
+        )
 
-    def limb(self, points: Sequence[Point], fill: str, width: float) -> None:
+    def limb(self, points: Points, fill: str, width: float) -> None:
         """Draw a line with round joints and ends."""
         self.line(points, fill, width)
-        for x, y in points:
+        for x, y in points_of(points):
             self.oval(x, y, width / 2, width / 2, fill)
 
     def arc(self, x: float, y: float, rx: float, ry: float, fill: str, width: float) -> None:
         """Draw the outline of an ellipse around a centre."""
-        box = [_big((x - rx, y - ry)), _big((x + rx, y + ry))]
-        self._pen.ellipse(box, outline=fill, width=round(width * SCALE))
+        box = [self._big((x - rx, y - ry)), self._big((x + rx, y + ry))]
+        self._pen.ellipse(box, outline=fill, width=round(width * self._size * SCALE))
 
     def wash(self, y: float, y2: float, *colours: str) -> None:
         """Fill the whole width between two heights with a gradient downwards."""
         self.shade([(0, y), (WIDTH, y), (WIDTH, y2), (0, y2)], *colours)
 
-    def shade(self, points: Sequence[Point], *colours: str, across: bool = False) -> None:
+    def shade(self, points: Points, *colours: str, across: bool = False) -> None:
         """Fill a polygon with a gradient downwards, or from left to right."""
-        big = [_big(point) for point in points]
+        big = self._all(points)
         left, top = (math.floor(min(values)) for values in zip(*big, strict=True))
         right, bottom = (math.ceil(max(values)) for values in zip(*big, strict=True))
         size = (max(right - left, 1), max(bottom - top, 1))
@@ -72,12 +96,13 @@ class Canvas:
 
     def glow(self, x: float, y: float, radius: float, colour: str, strength: float = 1) -> None:
         """Add light around a point."""
-        side = round(radius * 2 * SCALE)
+        side = round(radius * 2 * self._size * SCALE)
         light = ImageOps.invert(Image.radial_gradient("L")).point(
             # The gradient is darkest in its corners; light must end at the sides already.
             [round(255 * strength * (max(value - 75, 0) / 180) ** 1.8) for value in range(256)]
         )
-        place = (round((x - radius) * SCALE), round((y - radius) * SCALE))
+        left, top = self._big((x - radius, y - radius))
+        place = (round(left), round(top))
         patch = ImageOps.colorize(light.resize((side, side)), "#000000", colour)
         below = self.image.crop((*place, place[0] + side, place[1] + side))
         self.image.paste(ImageChops.screen(below, patch), place)
@@ -112,19 +137,14 @@ class Canvas:
 
     def figure(self, x: float, y: float, height: float, fill: str) -> None:
         """Stand a person with the feet at a point."""
-        head = height * 0.07
-        self.oval(x, y - height + head, head * 0.86, head, fill)
-        shoulder, hip = height * 0.1, height * 0.13
-        top, middle = y - height * 0.79, y - height * 0.36
-        self.polygon(
-            [(x - shoulder, top), (x + shoulder, top), (x + hip, middle), (x - hip, middle)], fill
-        )
-        self.limb([(x - shoulder * 0.6, top), (x + shoulder * 0.6, top)], fill, height * 0.075)
+        person = self.at(x, y, height)
+        person.oval(0, -0.93, 0.06, 0.07, fill)
+        person.polygon("-0.1,-0.79 0.1,-0.79 0.13,-0.36 -0.13,-0.36", fill)
+        person.limb("-0.06,-0.79 0.06,-0.79", fill, 0.075)
         for side in (-1, 1):
-            leg = [(x + side * hip * 0.42, middle), (x + side * hip * 0.5, y - height * 0.02)]
-            self.limb(leg, fill, height * 0.075)
-            arm = [(x + side * shoulder, top), (x + side * hip, y - height * 0.46)]
-            self.limb(arm, fill, height * 0.055)
+            leg, arm = person.at(side * 0.06, 0), person.at(side * 0.1, 0)
+            leg.limb([(0, -0.36), (0, -0.02)], fill, 0.075)
+            arm.limb([(0, -0.79), (side * 0.03, -0.46)], fill, 0.055)
 
     def finish(self) -> Image.Image:
         """Reduce, darken the corners a little and lay grain over it."""
@@ -152,8 +172,17 @@ def towards(start: Point, end: Point, share: float) -> Point:
     return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
 
 
-def curve(points: Sequence[Point], steps: int = 40) -> list[Point]:
+def points_of(points: Points) -> Sequence[Point]:
+    """Return points that may be written as text."""
+    if not isinstance(points, str):
+        return points
+    pairs = (pair.split(",") for pair in points.split())
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def curve(points: Points, steps: int = 40) -> list[Point]:
     """Return a smooth line through `points` (Catmull-Rom)."""
+    points = points_of(points)
     padded = [points[0], *points, points[-1]]
     found = []
     for n in range(len(points) - 1):
@@ -167,10 +196,6 @@ def curve(points: Sequence[Point], steps: int = 40) -> list[Point]:
 def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
     cubic = 3 * b - a - 3 * c + d
     return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + cubic * t**3)
-
-
-def _big(point: Point) -> Point:
-    return point[0] * SCALE, point[1] * SCALE
 
 
 def _channels(colour: str) -> list[int]:
