@@ -7,6 +7,7 @@ class ProofOfWork extends HTMLElement {
   connectedCallback() {
     this.form = this.closest("form");
     this.field = this.querySelector("input");
+    this.field.value = ""; // a browser may bring back what it held before a reload
     this.status = this.querySelector("[role=status]");
     this.form.addEventListener("input", () => this.begin(), { once: true });
     this.form.addEventListener("submit", (event) => this.hold(event));
