@@ -126,8 +126,8 @@ def olive(canvas: Canvas) -> None:
             x = (n + 0.5) * WIDTH / (5 - step) + canvas.between(-60, 60) + step * 30
             _olive_tree(canvas, x, y + 14 + step * 12, 0.55 + step * 0.36)
     for _ in range(160):
-        x, y = (canvas.between(0, WIDTH), canvas.between(900, 1000))
-        canvas.line([(x, y), (x + canvas.between(-6, 6), y - 22)], "#6f6a3a88", 2)
+        tuft = canvas.at(canvas.between(0, WIDTH), canvas.between(900, 1000))
+        tuft.line([(0, 0), (canvas.between(-6, 6), -22)], "#6f6a3a88", 2)
 
 
 def _terrace(canvas: Canvas, y: float, colour: str, wall: float) -> None:

@@ -78,7 +78,8 @@ def _bundles(batch: list[tuple[str, int]], now: datetime) -> Iterator[_Bundle]:
         for one in pair.values()
         for entry in one.byline_list
     }
-    authors = {author.slug: author for author in Author.objects.filter(slug__in=credited)}
+    rows: Iterable[Any] = Author.objects.filter(slug__in=credited)
+    authors: dict[str, Author] = {author.slug: author for author in rows}
     likes = dict(Tally.objects.filter(pk__in=keys).values_list("pk", "like_count"))
     paths: dict[int, list[str]] = defaultdict(list)
     for key, path in Redirect.objects.filter(article__in=keys).values_list("article_id", "path"):
@@ -99,7 +100,7 @@ def _text(bundle: _Bundle) -> str:
     paths = bundle.legacy_urls
     row: dict[str, Any] = {
         "external_id": bundle.external_id,
-        "legacy_url": paths if len(paths) > 1 else next(iter(paths), None),
+        "legacy_url": paths if len(paths) > 1 else (paths[0] if paths else None),
         "section": main.section and named.text("section", main.section, main.section.slug),
         "published_at": _time(published_at),
         "source": main.source and named.text("source", main.source),
@@ -194,7 +195,7 @@ def _words(edition: Edition, published_at: datetime) -> dict[str, str | None]:
 def _comment(comment: Comment) -> dict[str, str | None]:
     return {
         "external_id": _comment_name(comment),
-        "parent": comment.parent and _comment_name(comment.parent),
+        "parent": _comment_name(comment.parent) if comment.parent else None,
         "name": comment.name,
         "body": comment.body,
         "created_at": _time(comment.created_at),

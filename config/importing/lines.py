@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any, Self
 
 from articles.models import LANGUAGES, Method, Role
-from comments.models import NAME_MAX_LENGTH, Status
+from comments.models import Status
 from comments.services.importing import IMPORTED_BODY_MAX_LENGTH
+from comments.validators import NAME_MAX_LENGTH
 from config.importing.errors import LineRefusedError
 from config.importing.fields import Fields, text_of
 

@@ -1,6 +1,7 @@
 """Bringing an article that was imported before up to what its line says now."""
 
 from datetime import datetime
+from typing import Any
 
 from articles.access import IMPORTER
 from articles.models import LANGUAGES, Article, Edition, EditorialAction, Redirect, Stage
@@ -56,7 +57,8 @@ def _bring_live(
 
 def _refuse_edited(article: Article) -> None:
     credited = [(byline.author, byline.role) for byline in article.bylines.select_related("author")]
-    current = desk_hash(article, tags=article.tags.all(), credited=credited)
+    tags: list[Any] = list(article.tags.all())
+    current = desk_hash(article, tags=tags, credited=credited)
     if article.imported_desk_hash != current:
         raise LineRefusedError(field="external_id", code="edited_here")
 
