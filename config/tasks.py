@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 def deliver_event(event_id: int) -> None:
     """Act on one outbox event for the first time; later attempts are the sweep's."""
     from articles.outbox import deliver  # noqa: PLC0415 - a task imports its service inside
-    from config.events import handle  # noqa: PLC0415
+    from config.events import handle  # noqa: PLC0415 - as above
 
     deliver(event_id, handle)
 
@@ -20,7 +20,7 @@ def deliver_event(event_id: int) -> None:
 def sweep_outbox(limit: int = 200) -> int:
     """Act on events whose moment passed without anybody acting; return how many."""
     from articles.outbox import sweep  # noqa: PLC0415 - as above
-    from config.events import handle  # noqa: PLC0415
+    from config.events import handle  # noqa: PLC0415 - as above
 
     return sweep(handle, limit=limit)
 

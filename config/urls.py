@@ -16,9 +16,7 @@ urlpatterns = [
     path("<lang:language>/search/", pages.search, name="search"),
     path("<lang:language>/sections/<str:slug>/", pages.section, name="section"),
     path("<lang:language>/articles/<key:article_id>/", pages.article_by_id, name="article_by_id"),
-    path(
-        "<lang:language>/articles/<key:article_id>/<str:slug>/", pages.article, name="article"
-    ),
+    path("<lang:language>/articles/<key:article_id>/<str:slug>/", pages.article, name="article"),
     path("api/", include("config.api.urls")),
     path("admin/desk-language/", desk.set_language, name="desk_language"),
     path("admin/", admin.site.urls),

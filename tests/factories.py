@@ -113,7 +113,7 @@ def make_image(**fields) -> Image:
 def _pixel() -> bytes:
     from io import BytesIO  # noqa: PLC0415 - only builders of photos need it
 
-    from PIL import Image as Picture  # noqa: PLC0415
+    from PIL import Image as Picture  # noqa: PLC0415 - as above
 
     buffer = BytesIO()
     Picture.new("RGB", (64, 36), "#345").save(buffer, "JPEG")

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,7 +55,7 @@ def _words_field(edition: Edition, name: str) -> forms.CharField:
         "dir": DIRECTIONS[edition.language],
     }
     return forms.CharField(
-        label=str(column.verbose_name).capitalize(),
+        label=capfirst(str(getattr(column, "verbose_name", name))),
         initial=getattr(edition, name),
         required=name in REQUIRED,
         max_length=getattr(column, "max_length", None),

@@ -102,7 +102,9 @@ class Article(models.Model):
         verbose_name=_("section"),
     )
     tags = models.ManyToManyField(Tag, blank=True, related_name="articles", verbose_name=_("tags"))
-    authors = models.ManyToManyField(Author, through="Byline", related_name="articles")
+    authors: "models.ManyToManyField[Author, Byline]" = models.ManyToManyField(
+        Author, through="Byline", related_name="articles"
+    )
     source = models.ForeignKey(
         Source,
         models.PROTECT,

@@ -1,6 +1,7 @@
 """Search on PostgreSQL: a GIN index over the tokens of SearchEntry (migration 0003)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -30,7 +31,7 @@ def best(tokens: list[str], *, language: str, now: datetime, limit: int, offset:
     return _keys(sql, [any_of, language, now, now, any_of, limit, offset])
 
 
-def _keys(sql: str, params: list[object]) -> list[int]:
+def _keys(sql: str, params: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [row[0] for row in cursor.fetchall()]

@@ -25,8 +25,9 @@ def best(tokens: list[str], *, language: str, now: datetime, limit: int, offset:
     sql, params = _live(language, now).order_by().values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"  # noqa: S608
-            f" AND rowid IN ({sql}) ORDER BY rank, rowid DESC LIMIT %s OFFSET %s",
+            "SELECT rowid FROM articles_search WHERE articles_search MATCH %s"  # noqa: S608 - the ORM's own SQL
+            # The plus keeps SQLite from asking the index once per live edition (0.9 s at 10,000).
+            f" AND +rowid IN ({sql}) ORDER BY rank, rowid DESC LIMIT %s OFFSET %s",
             [_expression(tokens, " OR "), *params, limit, offset],
         )
         return [row[0] for row in cursor.fetchall()]

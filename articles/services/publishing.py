@@ -173,11 +173,22 @@ def _replace(
     if waiting:
         close(waiting, waiting.goes_live_at)
     edition = open_edition(
-        article, language, actor, snapshot, goes_live_at=start, ends_at=ends_at, new=corrections
+        article,
+        snapshot,
+        language=language,
+        actor=actor,
+        goes_live_at=start,
+        ends_at=ends_at,
+        new=corrections,
     )
     if waiting:
         open_edition(
-            article, language, actor, snapshot, goes_live_at=waiting.goes_live_at, ends_at=None
+            article,
+            snapshot,
+            language=language,
+            actor=actor,
+            goes_live_at=waiting.goes_live_at,
+            ends_at=None,
         )
     return edition
 
@@ -190,10 +201,10 @@ def close(edition: Edition, moment: datetime) -> None:
 
 def open_edition(
     article: Article,
-    language: str,
-    actor: Actor,
     snapshot: Snapshot,
     *,
+    language: str,
+    actor: Actor,
     goes_live_at: datetime,
     ends_at: datetime | None,
     new: list[dict[str, str]] | None = None,

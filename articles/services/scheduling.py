@@ -42,7 +42,9 @@ def schedule(
         if live := live_edition(locked, language, moment):
             # An expiry before the schedule stands: readers see nothing in between.
             close(live, min(at, live.ends_at or at))
-        edition = open_edition(locked, language, actor, snapshot, goes_live_at=at, ends_at=None)
+        edition = open_edition(
+            locked, snapshot, language=language, actor=actor, goes_live_at=at, ends_at=None
+        )
         write_action(
             locked, "scheduled", actor=actor, language=language, edition=edition, at=at.isoformat()
         )

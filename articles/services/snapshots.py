@@ -56,7 +56,8 @@ def take_snapshot(article: Article, language: str) -> Snapshot:
     Raises: NotReadyError, naming what publishing needs.
     """
     bylines = list(article.bylines.select_related("author"))
-    return make_snapshot(article, language, tags=list(article.tags.all()), bylines=bylines)
+    tags: list[Tag] = list(article.tags.all())  # type: ignore[arg-type]  # all named things
+    return make_snapshot(article, language, tags=tags, bylines=bylines)
 
 
 def make_snapshot(

@@ -16,7 +16,7 @@ def main(article_id: int) -> None:
     django.setup()
     from django.db import connections  # noqa: PLC0415 - after setup
 
-    from engagement.services import like_article, unlike_article  # noqa: PLC0415
+    from engagement.services import like_article, unlike_article  # noqa: PLC0415 - as above
 
     def act(number: int) -> int:
         reader = {"actor_key": f"reader{number}", "address_hash": f"network{number}"}

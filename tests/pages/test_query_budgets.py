@@ -45,7 +45,7 @@ def test_public_answers_stay_within_their_budget(client, monkeypatch, name, size
 
 
 def test_sealed_rendering_refuses_a_template_that_asks(monkeypatch):
-    from django.template import engines  # noqa: PLC0415
+    from django.template import engines  # noqa: PLC0415 - as below
 
     from articles.models import Section  # noqa: PLC0415 - the only test that needs rows
 

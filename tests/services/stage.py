@@ -12,8 +12,8 @@ def main() -> None:
     django.setup()
     from django.utils import timezone  # noqa: PLC0415 - after setup
 
-    from articles.services import publish  # noqa: PLC0415
-    from tests.factories import make_edition, make_editor, make_moderator  # noqa: PLC0415
+    from articles.services import publish  # noqa: PLC0415 - as above
+    from tests.factories import make_edition, make_editor, make_moderator  # noqa: PLC0415 - as above
 
     before = timezone.now() - timedelta(hours=1)
     article = make_edition(now=before).article
