@@ -175,6 +175,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# An embedded site answers even where nobody has collected its static files.
+WHITENOISE_USE_FINDERS = not PRODUCTION
 #: Bytes; a larger photo is refused before it is read.
 IMAGE_MAX_BYTES = env.int("IMAGE_MAX_BYTES", default=20 * 1024 * 1024)
 FILE_UPLOAD_HANDLERS = [

@@ -13,3 +13,10 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
     def create_compressor(self, **options: Any) -> Compressor:
         """Leave Brotli (80 s for the demo) to the building of a production."""
         return super().create_compressor(use_brotli=settings.PRODUCTION, **options)
+
+    def stored_name(self, name: str) -> str:
+        """Return the hashed name, or the plain one of a file that nobody has collected yet."""
+        try:
+            return str(super().stored_name(name))
+        except ValueError:
+            return name
