@@ -3,7 +3,7 @@
 from config.storage import StaticFilesStorage
 
 
-def test_a_file_that_was_not_collected_keeps_its_plain_name(settings):
+def test_a_file_that_was_not_collected_keeps_its_plain_name():
     storage = StaticFilesStorage()
 
     assert storage.stored_name("fonts/nowhere.woff2") == "fonts/nowhere.woff2"
