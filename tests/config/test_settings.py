@@ -22,7 +22,9 @@ def example_production():
 def manage(*arguments, **variables):
     """Run manage.py with nothing in its environment but `variables`."""
     clean = {
-        name: os.environ[name] for name in ("PATH", "COVERAGE_PROCESS_START") if name in os.environ
+        name: value
+        for name, value in os.environ.items()
+        if name == "PATH" or name.startswith("COVERAGE")
     }
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
