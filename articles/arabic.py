@@ -16,7 +16,8 @@ _BIDI_CONTROLS = (
 _ZERO_WIDTH = "\u200b\u2060\ufeff\u00ad"  # ZERO WIDTH SPACE, WORD JOINER, BOM, SOFT HYPHEN
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 _UNWANTED = re.compile(f"[{_BIDI_CONTROLS}{_ZERO_WIDTH}{_CONTROLS}]")
-_SPACES = re.compile(r"[^\S\n]+")
+# Plain single spaces are not matched: every word of an archive passes here.
+_SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 # Marks above and below letters: Quranic signs, harakat, superscript alef, extended marks.

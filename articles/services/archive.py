@@ -56,9 +56,11 @@ def prepare(arrival: Arrival, *, actor: Actor, now: datetime) -> None:
     for language in arrival.published_at:
         require(actor, "articles.publish_article", section_id=article.section_id, language=language)
     clean_words(article)
-    tags = sorted(arrival.tags, key=lambda tag: tag.slug)
+    tags, bylines = sorted(arrival.tags, key=lambda tag: tag.slug), arrival.bylines
     for language, published_at in arrival.published_at.items():
-        snapshot = make_snapshot(article, language, tags=tags, bylines=arrival.bylines)
+        snapshot = make_snapshot(
+            article, article.text_in(language), language=language, tags=tags, bylines=bylines
+        )
         edition = _edition(language, snapshot, published_at or now, now)
         edition.created_by = account_of(actor)
         arrival.editions.append((edition, snapshot))

@@ -57,17 +57,22 @@ def take_snapshot(article: Article, language: str) -> Snapshot:
     """
     bylines = list(article.bylines.select_related("author"))
     tags: list[Tag] = list(article.tags.all())  # type: ignore[arg-type]  # all named things
-    return make_snapshot(article, language, tags=tags, bylines=bylines)
+    words = clean_desk_text(article.text_in(language))
+    return make_snapshot(article, words, language=language, tags=tags, bylines=bylines)
 
 
 def make_snapshot(
-    article: Article, language: str, *, tags: list[Tag], bylines: list[Byline]
+    article: Article,
+    words: dict[str, str],
+    *,
+    language: str,
+    tags: list[Tag],
+    bylines: list[Byline],
 ) -> Snapshot:
-    """Freeze a desk copy whose tags and bylines, in order, are at hand; reads nothing.
+    """Freeze a desk copy whose clean words, tags and bylines, in order, are at hand.
 
     Raises: NotReadyError, naming what publishing needs.
     """
-    words = clean_desk_text(article.text_in(language))
     _refuse_incomplete(words)
     tags = [tag for tag in tags if tag.name_in(language)]
     bylines = [byline for byline in bylines if byline.author.name_in(language)]

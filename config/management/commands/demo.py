@@ -41,7 +41,7 @@ class Command(BaseCommand):
             f"{count} articles came in." if count else "Everything was there already."
         )
         self._tell(options["port"])
-        if not options["no_server"]:
+        if not options["no_server"]:  # pragma: no cover - becomes another program
             self._serve(options["host"], options["port"])
 
     def _tell(self, port: int) -> None:
