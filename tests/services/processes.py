@@ -85,6 +85,7 @@ class Place:
             "PORT": str(self.port),
             "SITE_URL": self.address,
             "ALTCHA_COST": "1",
+            **{name: value for name, value in os.environ.items() if name.startswith("COVERAGE")},
         } | self.extra
 
     def run(self, *command: str) -> str:
