@@ -242,7 +242,7 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(blank=True, default='', verbose_name='note to readers')),
                 ('is_minor', models.BooleanField(default=False, verbose_name='only spelling')),
                 ('corrected_at', models.DateTimeField(verbose_name='corrected at')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='articles.article')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='articles.article', verbose_name='article')),
                 ('corrected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='corrected by')),
                 ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='articles.edition')),
             ],
@@ -346,7 +346,7 @@ class Migration(migrations.Migration):
                 ('desk_language', models.CharField(choices=[('ar', 'Arabic'), ('en', 'English')], default='ar', max_length=2, verbose_name='language of the desk')),
                 ('language', models.CharField(blank=True, choices=[('ar', 'Arabic'), ('en', 'English')], default='', max_length=2, verbose_name='publishes only in')),
                 ('sections', models.ManyToManyField(blank=True, help_text='None chosen means all.', to='articles.section', verbose_name='sections')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL)),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL, verbose_name='account')),
             ],
             options={
                 'verbose_name': 'desk',
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
                 ('notice', models.TextField(verbose_name='notice to readers')),
                 ('withdrawn_at', models.DateTimeField(verbose_name='withdrawn at')),
                 ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted at')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='articles.article')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='articles.article', verbose_name='article')),
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
             ],
             options={

@@ -143,7 +143,9 @@ class Edition(models.Model):
 class Withdrawal(models.Model):
     """An article killed in one language: its address answers 410 with this notice."""
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="withdrawals")
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="withdrawals", verbose_name=_("article")
+    )
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     notice = models.TextField(_("notice to readers"))
     withdrawn_at = models.DateTimeField(_("withdrawn at"))
@@ -175,7 +177,9 @@ class Withdrawal(models.Model):
 class Correction(models.Model):
     """What was wrong and is now right, as readers are told."""
 
-    article = models.ForeignKey(Article, models.PROTECT, related_name="corrections")
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="corrections", verbose_name=_("article")
+    )
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     edition = models.OneToOneField(Edition, models.PROTECT, related_name="correction")
     note = models.TextField(_("note to readers"), blank=True, default="")

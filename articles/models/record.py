@@ -13,7 +13,12 @@ from articles.models.taxonomy import Section
 class StaffProfile(models.Model):
     """An editor's desk: its language, and the sections and language it may publish."""
 
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="profile")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="profile",
+        verbose_name=_("account"),
+    )
     desk_language = models.CharField(
         _("language of the desk"),
         max_length=2,
