@@ -257,7 +257,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(blank=True, choices=[('ar', 'Arabic'), ('en', 'English')], default='', max_length=2, verbose_name='language')),
-                ('action', models.CharField(max_length=40, verbose_name='action')),
+                ('action', models.CharField(choices=[('saved', 'saved'), ('stage_moved', 'stage changed'), ('published', 'published'), ('corrected', 'corrected'), ('scheduled', 'scheduled'), ('schedule_cancelled', 'schedule cancelled'), ('expiry_set', 'end set'), ('unpublished', 'unpublished'), ('withdrawn', 'withdrawn'), ('withdrawal_lifted', 'withdrawal lifted'), ('redacted', 'words removed'), ('likes_released', 'likes counted'), ('likes_quarantined', 'likes set aside')], max_length=40, verbose_name='action')),
                 ('actor_name', models.CharField(max_length=150, verbose_name='name then')),
                 ('detail', models.JSONField(default=dict, verbose_name='detail')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='when')),

@@ -47,6 +47,24 @@ class StaffProfile(models.Model):
         return str(self.user)
 
 
+class Deed(models.TextChoices):
+    """What the record of an article tells of, by the name its service gives it."""
+
+    SAVED = "saved", _("saved")
+    STAGE_MOVED = "stage_moved", _("stage changed")
+    PUBLISHED = "published", _("published")
+    CORRECTED = "corrected", _("corrected")
+    SCHEDULED = "scheduled", _("scheduled")
+    SCHEDULE_CANCELLED = "schedule_cancelled", _("schedule cancelled")
+    EXPIRY_SET = "expiry_set", _("end set")
+    UNPUBLISHED = "unpublished", _("unpublished")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWAL_LIFTED = "withdrawal_lifted", _("withdrawal lifted")
+    REDACTED = "redacted", _("words removed")
+    LIKES_RELEASED = "likes_released", _("likes counted")
+    LIKES_QUARANTINED = "likes_quarantined", _("likes set aside")
+
+
 class EditorialAction(models.Model):
     """One act of one person (or of the system) on an article; rows are only ever added."""
 
@@ -72,7 +90,7 @@ class EditorialAction(models.Model):
         related_name="actions",
         verbose_name=_("edition"),
     )
-    action = models.CharField(_("action"), max_length=40)
+    action = models.CharField(_("action"), max_length=40, choices=Deed.choices)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
