@@ -174,7 +174,9 @@ class Place:
 
     def mails(self) -> list[str]:
         """Return the mails that were written to files."""
-        return [path.read_text() for path in sorted((self.folder / "mail").glob("*"))]
+        # Two mails of one second may share a file, each ended by a line of dashes.
+        files = sorted((self.folder / "mail").glob("*"))
+        return [mail for file in files for mail in file.read_text().split("-" * 79) if mail.strip()]
 
     def stop(self) -> None:
         """Kill all that still runs."""
