@@ -210,6 +210,17 @@ def test_transition_names_who_was_faster():
     assert Comment.objects.get().status == "rejected"
 
 
+def test_transition_names_who_was_faster_as_colleagues_do():
+    comment = make_comment(status="pending")
+    huda = make_moderator(username="huda", first_name="هدى", last_name="القاسم")
+    move(comment, "rejected", huda)
+
+    with pytest.raises(StaleCommentError) as caught:
+        move(comment, "approved")
+
+    assert caught.value.params["actor_name"] == "هدى القاسم"
+
+
 def test_transition_refuses_a_version_that_never_was():
     comment = make_comment(status="pending")
 
