@@ -6,7 +6,16 @@ from articles.errors import NotAllowedError, StaleArticleError
 from articles.models import Article, ArticleStage, EditorialAction, Stage
 from articles.search import search
 from articles.services import move_stage, publish, redact_edition, save_article
-from tests.factories import HOUR, NOW, make_article, make_edition, make_editor, make_user
+from tests.factories import (
+    HOUR,
+    NOW,
+    make_article,
+    make_edition,
+    make_editor,
+    make_profile,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +73,19 @@ def test_save_article_refuses_a_stale_copy():
 def test_save_article_refuses_who_may_not():
     with pytest.raises(NotAllowedError):
         save_article(make_article(), actor=make_user(), expected_version=1)
+
+
+def test_save_article_takes_nothing_out_of_a_section_of_others():
+    local, world = make_section(), make_section()
+    article, editor = make_article(section=world), make_editor()
+    make_profile(editor, sections=[local])
+    article.section = local
+
+    with pytest.raises(NotAllowedError):
+        save_article(article, actor=editor, expected_version=1)
+
+    article.refresh_from_db()
+    assert article.section == world
 
 
 def test_move_stage_keeps_the_note_and_who_moved_it():
