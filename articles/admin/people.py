@@ -25,10 +25,18 @@ ROLE_NAMES = {
     "administrator": _("Administrator"),
 }
 
+#: Rights that an account can have beside its roles.
+BEYOND_ROLES = ("is_superuser", "user_permissions")
+
 
 def role_name(group_name: str) -> str:
     """Return what a role is called in the desk's language."""
     return str(ROLE_NAMES.get(group_name, group_name))
+
+
+def is_superuser(user: Any) -> bool:
+    """Tell whether an account, if there is one, may do everything."""
+    return bool(getattr(user, "is_superuser", False))
 
 
 class StaffProfileInline(admin.StackedInline):
@@ -64,6 +72,16 @@ class StaffAdmin(DirectedForms, UserAdmin):
     def roles(self, user: User) -> str:
         """Name the roles in the desk's language."""
         return gettext(", ").join(role_name(group.name) for group in user.groups.all())
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Keep rights beyond the roles to superusers, so that nobody takes what nobody gave."""
+        shown = super().get_readonly_fields(request, obj)
+        return shown if is_superuser(request.user) else (*shown, *BEYOND_ROLES)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let only a superuser touch a superuser's account, its password above all."""
+        is_above = is_superuser(obj) and not is_superuser(request.user)
+        return not is_above and super().has_change_permission(request, obj)
 
     def get_inlines(self, _request: HttpRequest, obj: Any = None) -> Any:
         """Give a desk to an account that exists."""
