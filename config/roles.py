@@ -32,7 +32,8 @@ _RUN = (
     "articles.change_outboxevent articles.view_staffprofile articles.add_staffprofile "
     "articles.change_staffprofile articles.delete_staffprofile comments.overrule_comment "
     "engagement.view_like engagement.change_like engagement.view_tally "
-    "auth.view_user auth.add_user auth.change_user auth.view_group"
+    "auth.view_user auth.add_user auth.change_user auth.view_group "
+    "engagement.view_like engagement.change_like engagement.view_tally"
 )
 
 _REPORTER = f"{_SEE} {_WRITE}"

@@ -57,6 +57,12 @@ def test_only_editors_publish(role):
     assert not {"articles.publish_article", "articles.withdraw_article"} & ROLES[role]
 
 
+def test_likes_are_set_aside_and_released_by_administrators_alone():
+    judges = {role for role, held in ROLES.items() if "engagement.change_like" in held}
+
+    assert judges == {"administrator"}
+
+
 def test_only_administrators_redact_and_hire():
     for role, permissions in ROLES.items():
         may = {"articles.redact_edition", "auth.add_user"} & permissions
