@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404
@@ -144,8 +144,12 @@ class ErrorPagesMiddleware:
         """Pass on."""
         return self.get_response(request)
 
-    def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for errors that no view answered for; others go on to the 500 page."""
+        if isinstance(error, DataError):
+            # A NUL in a filter of the desk, which Django hands to PostgreSQL unchecked.
+            logger.warning("A value came that the database cannot hold.", exc_info=error)
+            return bad_request(request, error)
         if isinstance(error, OperationalError | InterfaceError):
             logger.error("The database is away.", exc_info=error)
             return unavailable(DATABASE_REST)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db import OperationalError
+from django.db import DataError, OperationalError
 from django.test import Client, RequestFactory
 from django.urls import path
 from django.utils import timezone, translation
@@ -18,6 +18,7 @@ from tests.pages.builders import path_of
 FAILURES = {
     "ours": (ZeroDivisionError("secret detail"), 500),
     "database": (OperationalError("secret detail"), 503),
+    "value": (DataError("secret detail"), 400),
     "limit": (LimitReachedError(40), 429),
     "right": (NotAllowedError(), 403),
     "permission": (PermissionDenied("secret detail"), 403),
