@@ -7,7 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -24,6 +24,9 @@ from articles.admin.photos import THUMBNAIL_WIDTH, picture
 from articles.admin.status import LanguageStatus, chips, desk_difference, status_of, with_status
 from articles.forms import ArticleForm, newsroom_zone
 from articles.models import LANGUAGES, Article, Byline
+
+#: So many digits fit a key of either database.
+KEY_DIGITS = 18
 
 
 class BylineInline(DirectedInline):
@@ -128,7 +131,7 @@ class ArticleAdmin(DeskAdmin):
         del request
         found = find_words(queryset, search_term, columns=self.search_fields)
         number = search_term.strip().removeprefix("#")
-        if number.isdecimal():
+        if number.isdecimal() and len(number) <= KEY_DIGITS:
             found = queryset.filter(Q(pk=int(number)) | Q(pk__in=found.values("pk")))
         return found, False
 
@@ -226,9 +229,12 @@ class ArticleAdmin(DeskAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Show the newsroom's own record in place of the admin's."""
-        del request, extra_context
+        del extra_context
+        article = self.get_object(request, object_id)
+        if article is None:
+            raise Http404
         address = reverse("admin:articles_editorialaction_changelist")
-        return HttpResponseRedirect(f"{address}?article__id__exact={int(object_id)}")
+        return HttpResponseRedirect(f"{address}?article__id__exact={article.pk}")
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

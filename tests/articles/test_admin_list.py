@@ -94,7 +94,7 @@ def test_search_finds_words_however_they_are_typed(client, query):
     assert shown(client, q=query) == {found.pk}
 
 
-@pytest.mark.parametrize("query", ["(", "[a", "\\", ".*", "أحمد (", "%"])
+@pytest.mark.parametrize("query", ["(", "[a", "\\", ".*", "أحمد (", "%", "9" * 19, "9" * 5000])
 def test_search_takes_signs_as_signs(client, query):
     make_article()
     client.force_login(make_role("reporter"))
@@ -107,6 +107,13 @@ def test_search_by_number(client):
     client.force_login(make_role("reporter"))
 
     assert shown(client, q=f"#{first.pk}") == {first.pk}
+
+
+@pytest.mark.parametrize("number", ["1a", "_00", "9" * 30])
+def test_nothing_has_no_history(client, number):
+    client.force_login(make_role("reporter"))
+
+    assert client.get(f"{LIST}{number}/history/").status_code == 404
 
 
 def test_tags_are_found_in_both_languages(client):
