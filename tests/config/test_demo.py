@@ -1,6 +1,7 @@
 """The demo: complete, true to its states, made once, and never in production."""
 
 import io
+import socket
 
 import pytest
 from django.contrib.auth.models import User
@@ -33,6 +34,16 @@ def run_demo() -> str:
     said = io.StringIO()
     call_command("demo", "--no-server", "--port", "8123", stdout=said)
     return said.getvalue()
+
+
+def test_the_demo_refuses_a_port_that_somebody_serves_on():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(CommandError, match=f"Port {port} cannot be used: Address already"):
+            call_command("demo", "--port", str(port))
+
+    assert not User.objects.exists()
 
 
 def test_the_demo_says_where_it_is_and_who_may_log_in(client, settings):

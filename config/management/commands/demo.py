@@ -1,6 +1,7 @@
 """Fill a demo newsroom, say who may log in, and serve it."""
 
 import os
+import socket
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -34,6 +35,8 @@ class Command(BaseCommand):
                 "The demo makes accounts with a known password, so it never runs in production."
             )
             raise CommandError(message)
+        if not options["no_server"]:
+            self._refuse_taken_port(options["host"], options["port"])
         call_command("migrate", verbosity=0)
         self.stdout.write("Preparing the demo ...")
         count = load_demo(timezone.now())
@@ -43,6 +46,20 @@ class Command(BaseCommand):
         self._tell(options["port"])
         if not options["no_server"]:  # pragma: no cover - becomes another program
             self._serve(options["host"], options["port"])
+
+    def _refuse_taken_port(self, host: str, port: int) -> None:
+        # The server itself would share the port, and every other page would be somebody else's.
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+            except OSError as error:
+                message = (
+                    f"Port {port} cannot be used: {error.strerror}. Stop the demo that runs there,"
+                    f" or serve this one elsewhere: PORT={port + 1} make demo"
+                )
+                raise CommandError(message) from error
 
     def _tell(self, port: int) -> None:
         site = f"http://localhost:{port}"
