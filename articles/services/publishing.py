@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -172,24 +173,10 @@ def _replace(
         close(live, start)
     if waiting:
         close(waiting, waiting.goes_live_at)
-    edition = open_edition(
-        article,
-        snapshot,
-        language=language,
-        actor=actor,
-        goes_live_at=start,
-        ends_at=ends_at,
-        new=corrections,
-    )
+    show = partial(open_edition, article, snapshot, language=language, actor=actor)
+    edition = show(goes_live_at=start, ends_at=ends_at, new=corrections)
     if waiting:
-        open_edition(
-            article,
-            snapshot,
-            language=language,
-            actor=actor,
-            goes_live_at=waiting.goes_live_at,
-            ends_at=None,
-        )
+        show(goes_live_at=waiting.goes_live_at, ends_at=None)
     return edition
 
 
