@@ -78,5 +78,6 @@ class Command(BaseCommand):
         server = str(Path(sys.executable).with_name("granian"))
         where = ["--host", host, "--port", str(port)]
         how = ["--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--no-ws"]
+        how += ["--workers-kill-timeout", "2"]  # so that one Ctrl-C is enough
         command = [server, *where, *how, "--log-level", "warning", "config.wsgi:application"]
         os.execve(server, command, os.environ | {"PORT": str(port)})  # noqa: S606 - our own server
