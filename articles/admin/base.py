@@ -20,6 +20,8 @@ from articles.richtext import to_text
 
 #: Languages as their own speakers call them; never translated.
 OWN_NAMES = {"ar": "العربية", "en": "English"}
+#: Rows that one form may bring of one kind: no article has so many authors.
+ROWS_MAX = 100
 
 
 def in_language(text: str, language: str) -> SafeString:
@@ -59,10 +61,13 @@ class DirectedInline(admin.TabularInline):
     """Rows inside another form, marked in the same way."""
 
     extra = 0
+    max_num = ROWS_MAX
 
     def get_formset(self, *args: Any, **kwargs: Any) -> type[BaseInlineFormSet]:
         """Mark the inputs of each row."""
-        formset: type[BaseInlineFormSet] = super().get_formset(*args, **kwargs)
+        # Django believes a browser that claims two thousand rows, and shows them for a minute.
+        limits = {"absolute_max": ROWS_MAX} | kwargs
+        formset: type[BaseInlineFormSet] = super().get_formset(*args, **limits)
         mark_directions(formset.form.base_fields)
         return formset
 

@@ -257,3 +257,15 @@ def test_who_may_only_look_sees_words_and_no_markup(client):
     assert '<div lang="en" dir="auto"><p>First paragraph' in html
     assert "&lt;p&gt;" not in html
     assert "seen_version" not in html
+
+
+def test_a_form_that_claims_endless_bylines_brings_a_hundred(client):
+    article = make_article()
+    client.force_login(make_role("chief_editor"))
+    claim = {"bylines-TOTAL_FORMS": "9" * 30}
+
+    response = client.post(change(article), form_of(article, **claim))
+
+    rows = response.context["inline_admin_formsets"][0].formset.forms
+    assert response.status_code == 200
+    assert len(rows) == 100
