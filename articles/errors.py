@@ -54,7 +54,10 @@ class StaleArticleError(NewsroomError):
 
     code = "stale_article"
     status = 409
-    message = _("Somebody else saved this article while you were writing. Nothing was overwritten.")
+    message = _(
+        "Somebody else saved this article while you were writing. Nothing was overwritten, and "
+        "your words are still here: open the article in another tab and bring them there."
+    )
 
 
 class LimitReachedError(NewsroomError):

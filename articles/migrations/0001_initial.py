@@ -388,7 +388,7 @@ class Migration(migrations.Migration):
                 ('stage', models.CharField(choices=[('empty', 'Empty'), ('draft', 'Draft'), ('in_review', 'In review'), ('changes_asked', 'Changes asked'), ('ready', 'Ready')], default='empty', max_length=14, verbose_name='stage')),
                 ('note', models.TextField(blank=True, default='', verbose_name='note')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed at')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='articles.article')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='articles.article', verbose_name='article')),
                 ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
             ],
             options={

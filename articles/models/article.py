@@ -197,7 +197,9 @@ class Byline(models.Model):
 class ArticleStage(models.Model):
     """How far one language has come; never a translated flag, which would fall back."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="stages")
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="stages", verbose_name=_("article")
+    )
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     stage = models.CharField(_("stage"), max_length=14, choices=Stage.choices, default=Stage.EMPTY)
     note = models.TextField(_("note"), blank=True, default="")
