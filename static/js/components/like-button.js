@@ -9,12 +9,23 @@ class LikeButton extends HTMLElement {
     this.count = this.querySelector("[data-count]");
     this.status = this.querySelector("[role=status]");
     this.digits = digitsOf(this.count.textContent);
-    this.button.setAttribute("aria-pressed", "false");
+    // The page is the same for everybody, so this browser alone remembers what its reader liked.
+    this.key = `liked:${this.dataset.url}`;
+    this.button.setAttribute("aria-pressed", String(Boolean(this.remember())));
     this.form.addEventListener("submit", (event) => this.send(event));
   }
 
   get isLiked() {
     return this.button.getAttribute("aria-pressed") === "true";
+  }
+
+  remember(isLiked) {
+    try {
+      if (isLiked === undefined) return localStorage.getItem(this.key);
+      return isLiked ? localStorage.setItem(this.key, "1") : localStorage.removeItem(this.key);
+    } catch {
+      return null; // storage is switched off
+    }
   }
 
   async send(event) {
@@ -41,6 +52,7 @@ class LikeButton extends HTMLElement {
     const format = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-${this.digits}`);
     this.count.textContent = format.format(state.like_count);
     this.button.setAttribute("aria-pressed", String(state.is_liked));
+    this.remember(state.is_liked);
     this.say(state.is_liked ? this.dataset.liked : this.dataset.unliked);
   }
 
