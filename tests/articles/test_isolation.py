@@ -47,7 +47,7 @@ WORDS = st.sampled_from(
     ]
 )
 #: Sequences, and the most actions in each; together at least 1,000 steps, which is asserted.
-SEQUENCES, STEPS = 25, 40
+SEQUENCES, STEPS = 28, 40
 
 
 class Newsroom(RuleBasedStateMachine):
