@@ -7,6 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.access import Actor, account_of, require
+from articles.arabic import slugify
 from articles.errors import StaleArticleError
 from articles.models import LANGUAGES, Article, ArticleStage, Stage
 from articles.services.audit import write_action
@@ -29,6 +30,7 @@ def save_article(
     permission = "articles.change_article" if article.pk else "articles.add_article"
     for section_id in _sections_of(article):
         require(actor, permission, section_id=section_id, language="")
+    _let_addresses_follow(article)
     clean_words(article)
     with transaction.atomic():
         if article.pk:
@@ -45,6 +47,19 @@ def _sections_of(article: Article) -> set[int | None]:
     # of any other into it, and publish there.
     stored = Article.objects.filter(pk=article.pk).values_list("section_id", flat=True)
     return {article.section_id, *stored}
+
+
+def _let_addresses_follow(article: Article) -> None:
+    # A working title must not reach readers in the address: one made from a headline is made anew
+    # from the next, until an edition carries it.
+    stored = Article.objects.filter(pk=article.pk).first()
+    if stored is None:
+        return
+    for language in LANGUAGES:
+        before, now = stored.text_in(language), article.text_in(language)
+        is_made = now["slug"] == before["slug"] == slugify(before["headline"])
+        if is_made and not article.editions.in_language(language).exists():
+            setattr(article, f"slug_{language}", "")
 
 
 def clean_words(article: Article) -> None:

@@ -35,6 +35,29 @@ def test_save_article_cleans_what_was_typed():
     assert EditorialAction.objects.get().action == "saved"
 
 
+def test_save_article_lets_the_address_follow_the_headline_until_readers_know_it():
+    editor = make_editor()
+    article = make_article(headline_ar="عنوان عمل سري", slug_ar="عنوان-عمل-سري")
+    article.headline_ar = "وزير النقل يستقيل"
+
+    save_article(article, actor=editor, expected_version=1)
+
+    assert article.slug_ar == "وزير-النقل-يستقيل"
+    publish(article, language="ar", actor=editor, now=NOW)
+    article.headline_ar = "وزير النقل يستقيل بعد جلسة عاصفة"
+    save_article(article, actor=editor, expected_version=2)
+    assert article.slug_ar == "وزير-النقل-يستقيل"
+
+
+def test_save_article_keeps_an_address_that_somebody_wrote():
+    article = make_article(slug_ar="استقالة-الوزير")
+    article.headline_ar = "وزير النقل يستقيل"
+
+    save_article(article, actor=make_editor(), expected_version=1)
+
+    assert article.slug_ar == "استقالة-الوزير"
+
+
 def test_save_article_starts_the_stage_of_the_language_that_has_words():
     article = Article(headline_ar="جلسة طارئة لمجلس المحافظة")
 
