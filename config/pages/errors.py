@@ -133,6 +133,10 @@ def readable(view: "View[P]") -> "View[P]":
     return guarded  # type: ignore[return-value]  # `wraps` hides the first argument's name
 
 
+def _is_no_key(error: Exception) -> bool:
+    return isinstance(error, ValueError) and "expected a number but got" in str(error)
+
+
 class ErrorPagesMiddleware:
     """Turn what services refuse, and a database that is away, into pages readers understand."""
 
@@ -146,8 +150,9 @@ class ErrorPagesMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for errors that no view answered for; others go on to the 500 page."""
-        if isinstance(error, DataError):
-            # A NUL in a filter of the desk, which Django hands to PostgreSQL unchecked.
+        if isinstance(error, DataError) or _is_no_key(error):
+            # A NUL in a filter of the desk, or a word where a form of it sends a number: both are
+            # typed by hand, and Django hands them on unchecked.
             logger.warning("A value came that the database cannot hold.", exc_info=error)
             return bad_request(request, error)
         if isinstance(error, OperationalError | InterfaceError):

@@ -19,6 +19,7 @@ FAILURES = {
     "ours": (ZeroDivisionError("secret detail"), 500),
     "database": (OperationalError("secret detail"), 503),
     "value": (DataError("secret detail"), 400),
+    "key": (ValueError("Field 'id' expected a number but got 'secret detail'."), 400),
     "limit": (LimitReachedError(40), 429),
     "right": (NotAllowedError(), 403),
     "permission": (PermissionDenied("secret detail"), 403),
