@@ -36,6 +36,11 @@ NEVER_IN_SCRIPTS = {
     "an old variable": r"\bvar\s",
 }
 SCRIPT_LINES = 80
+#: Quoted, or in a block of code; prose may make things too.
+COMMAND = re.compile(
+    r"(?:^|`|&& )(?:[A-Z]+=\S+ )*(?:python )?(make|manage\.py) ([a-z][\w-]+)",
+    re.MULTILINE,
+)
 
 
 def _matches(path: Path, pattern: str) -> list[str]:
@@ -166,7 +171,7 @@ def test_documents_name_commands_that_exist():
     named = [
         (name_of(path), kind, command)
         for path in _documents()
-        for kind, command in re.findall(r"\b(make|manage\.py) ([a-z][\w-]+)", path.read_text())
+        for kind, command in COMMAND.findall(path.read_text())
     ]
 
     missing = [
