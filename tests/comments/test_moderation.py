@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.db.models import F
 
 from articles.access import IMPORTER, PIPELINE, TIMER
 from articles.errors import NewsroomError, NotAllowedError
@@ -219,6 +221,23 @@ def test_transition_names_who_was_faster_as_colleagues_do():
         move(comment, "approved")
 
     assert caught.value.params["actor_name"] == "هدى القاسم"
+
+
+def test_transition_sees_who_decides_between_its_look_and_its_act():
+    comment = make_comment(status="pending")
+
+    def decide_first(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "comments_comment"') and not decided:
+            decided.append(comment.pk)
+            Comment.objects.filter(pk=comment.pk).update(version=F("version") + 1)
+        return execute(sql, params, many, context)
+
+    decided = []
+    with connection.execute_wrapper(decide_first), pytest.raises(StaleCommentError):
+        move(comment, "approved")
+
+    assert decided == [comment.pk]
+    assert Comment.objects.get().status == "pending"
 
 
 def test_transition_refuses_a_version_that_never_was():

@@ -80,3 +80,7 @@ def test_many_pages_are_kept_at_once():
     cache.set_many({"ar": "...", "en": "..."})
 
     assert cache.get_many(["ar", "en", "fr"]) == {"ar": "...", "en": "..."}
+
+
+def test_an_awake_redis_gives_pipelines():
+    assert RestingRedis().pipeline() is not None

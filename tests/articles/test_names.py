@@ -1,0 +1,20 @@
+"""What things are called where the desk lists them."""
+
+import pytest
+
+from articles.models import Redirect, SearchEntry
+from tests.factories import make_article, make_edition
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_redirect_is_called_by_its_old_address():
+    assert str(Redirect(path="/news/article/81234", article=make_article())) == (
+        "/news/article/81234"
+    )
+
+
+def test_a_search_entry_is_called_by_its_edition():
+    edition = make_edition()
+
+    assert str(SearchEntry.objects.get()) == f"#{edition.pk}"
