@@ -4,6 +4,11 @@ import pytest
 from django.core.cache import caches
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with the longest test: with several workers nothing then waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_isolation.py")
+
+
 @pytest.fixture(autouse=True)
 def embedded_surroundings(settings, tmp_path):
     """Keep files, mail and counters of one test out of the next."""
