@@ -58,19 +58,23 @@ def muted() -> Iterator[None]:
         _is_muted.reset(token)
 
 
-def record(name: str, **payload: Any) -> OutboxEvent:
+def record(name: str, *, at: datetime | None = None, **payload: Any) -> OutboxEvent:
     """Write an event beside the change that caused it, and wake a worker after commit.
 
+    What happens only later (`at`: a schedule, an expiry) wakes nobody; a sweep finds it then.
     `payload` holds keys and plain values, never objects.
     """
     if _is_muted.get():
         return OutboxEvent(name=name, payload=payload)
+    now = timezone.now()
+    later = at if at and at > now else None
     event = OutboxEvent.objects.create(
         name=name,
         payload=payload,
-        due_at=timezone.now() + RETRY_AFTER,
+        due_at=later or now + RETRY_AFTER,
     )
-    transaction.on_commit(partial(_wake, event.pk), robust=True)
+    if later is None:
+        transaction.on_commit(partial(_wake, event.pk), robust=True)
     return event
 
 

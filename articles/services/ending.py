@@ -45,7 +45,7 @@ def unpublish(
             edition=live,
             at=(at or moment).isoformat(),
         )
-        record("edition_ended", article_id=locked.pk, language=language)
+        record("edition_ended", at=at, article_id=locked.pk, language=language)
         live.refresh_from_db()
         return live
 

@@ -48,7 +48,7 @@ def schedule(
         write_action(
             locked, "scheduled", actor=actor, language=language, edition=edition, at=at.isoformat()
         )
-        record("edition_published", article_id=locked.pk, language=language)
+        record("edition_published", at=at, article_id=locked.pk, language=language)
         return edition
 
 

@@ -1,9 +1,10 @@
 """Unpublishing, expiring, withdrawing and lifting."""
 
 import pytest
+import time_machine
 
 from articles.errors import ArticleWithdrawnError, BadMomentError, NotAllowedError, NotLiveError
-from articles.models import Edition, EditorialAction, Withdrawal
+from articles.models import Edition, EditorialAction, OutboxEvent, Withdrawal
 from articles.services import lift_withdrawal, publish, schedule, unpublish, withdraw
 from tests.factories import HOUR, NOW, make_article, make_edition, make_editor, make_user
 
@@ -36,6 +37,16 @@ def test_unpublish_leaves_the_other_language():
     unpublish(arabic.article, language="ar", actor=make_editor(), now=NOW + HOUR)
 
     assert Edition.objects.live(NOW + 2 * HOUR).get() == english
+
+
+def test_what_is_told_of_an_expiry_is_told_on_its_second():
+    live = make_edition()
+
+    with time_machine.travel(NOW, tick=False):
+        unpublish(live.article, language="ar", actor=make_editor(), at=NOW + HOUR)
+
+    event = OutboxEvent.objects.get(name="edition_ended")
+    assert event.due_at == NOW + HOUR
 
 
 def test_expiry_ends_the_article_by_itself():

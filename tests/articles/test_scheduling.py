@@ -1,6 +1,7 @@
 """Scheduling and cancelling."""
 
 import pytest
+import time_machine
 
 from articles.errors import (
     ArticleWithdrawnError,
@@ -9,7 +10,7 @@ from articles.errors import (
     NotScheduledError,
     ScheduledEditionExistsError,
 )
-from articles.models import Edition, EditorialAction
+from articles.models import Edition, EditorialAction, OutboxEvent
 from articles.services import cancel_schedule, publish, schedule, unpublish, withdraw
 from tests.factories import HOUR, NOW, make_article, make_edition, make_editor, make_user
 
@@ -24,6 +25,14 @@ def test_schedule_shows_the_article_on_its_second_and_not_before():
     moments = [NOW, NOW + HOUR - HOUR / 3_600_000_000, NOW + HOUR]
     assert [edition.is_live(moment) for moment in moments] == [False, False, True]
     assert Edition.objects.live(NOW + HOUR).get() == edition
+
+
+def test_what_is_told_of_a_schedule_is_told_on_its_second():
+    with time_machine.travel(NOW, tick=False):
+        schedule(make_article(), language="ar", actor=make_editor(), at=NOW + HOUR)
+
+    event = OutboxEvent.objects.get()
+    assert (event.name, event.due_at) == ("edition_published", NOW + HOUR)
 
 
 def test_schedule_freezes_the_words_as_approved():

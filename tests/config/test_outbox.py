@@ -281,3 +281,24 @@ def test_while_the_broker_rests_nobody_nudges_it(
 
     assert caplog.text == ""
     assert state(event).attempts == 0
+
+
+@pytest.mark.usefixtures("clock")
+def test_what_happens_later_waits_for_its_moment(steps, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as woken:
+        event = record("comment_submitted", at=NOW + 60 * SECOND, comment_id=7)
+
+    early = sweep(events.handle, limit=9, now=NOW + 59 * SECOND)
+    on_time = sweep(events.handle, limit=9, now=NOW + 60 * SECOND)
+
+    assert (len(woken), early, on_time) == (0, 0, 1)
+    assert steps.calls == [("screen", 7), ("mail", 7)]
+    assert state(event).done_at
+
+
+@pytest.mark.usefixtures("clock")
+def test_what_was_to_happen_by_now_is_acted_on_at_once(steps, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        record("comment_submitted", at=NOW, comment_id=7)
+
+    assert steps.calls == [("screen", 7), ("mail", 7)]
