@@ -11,7 +11,9 @@ urlpatterns = [
     # Before the article's address, whose last part would swallow theirs.
     path("", include("comments.urls")),
     path("", include("engagement.urls")),
+    path("sw.js", pages.worker, name="worker"),
     path("<lang:language>/", pages.front, name="front"),
+    path("<lang:language>/offline/", pages.offline, name="offline"),
     path("<lang:language>/latest/", pages.latest, name="latest"),
     path("<lang:language>/search/", pages.search, name="search"),
     path("<lang:language>/sections/<str:slug>/", pages.section, name="section"),

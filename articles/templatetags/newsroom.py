@@ -29,8 +29,13 @@ def _language() -> str:
 @register.filter
 def digits(value: object) -> str:
     """Return `value` in the digits of the page: on Arabic pages as the newsroom set them."""
-    system = settings.NEWSROOM_DIGITS if _language() == "ar" else "latn"
-    return to_digits(str(value), system)
+    return to_digits(str(value), numbering(_language()))
+
+
+@register.filter
+def numbering(language: str) -> str:
+    """Return the digits of a page in `language` as Unicode names them: "latn" or "arab"."""
+    return settings.NEWSROOM_DIGITS if language == "ar" else "latn"
 
 
 @register.filter

@@ -21,6 +21,8 @@ BUDGETS = {
     "section": (3, lambda article: reverse("section", args=["ar", article.section.slug])),
     "search": (5, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية"),
     "rest of a thread": (4, lambda article: reverse("comment_post", args=["ar", article.pk])),
+    "offline": (0, lambda _: reverse("offline", args=["ar"])),
+    "service worker": (0, lambda _: reverse("worker")),
     "unknown article": (2, lambda _: "/ar/articles/999999/"),
     "unknown address": (1, lambda _: "/ar/nothing/"),
     "API: articles": (3, lambda _: "/api/v1/articles/?language=ar"),
