@@ -45,7 +45,7 @@ def test_an_article_that_was_read_reloads_offline(visit, language):
 
         assert HEADLINES[language] in page.inner_text("h1")
         assert page.evaluate("() => document.querySelector('.figure img').naturalWidth") > 0
-        assert page.evaluate("() => getComputedStyle(document.body).fontFamily").startswith('"Midad')
+        assert page.evaluate("() => document.fonts.check('16px \"Midad Arabic\"')")
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
