@@ -10,7 +10,7 @@ import os
 import re
 import struct
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -208,14 +208,25 @@ def read_rendition(image: Image, width: int) -> bytes:
 
     Raises: FileNotFoundError where the original is gone.
     """
-    name = _rendition_name(image, width)
+
+    def scale() -> bytes:
+        with default_storage.open(image.file.name) as file, Picture.open(file) as picture:
+            return _scaled(picture, width)
+
+    return made_once(_rendition_name(image, width), image.content_hash, scale)
+
+
+def made_once(name: str, content_hash: str, make: Callable[[], bytes]) -> bytes:
+    """Return the file kept under `name`, which whoever asks first makes while others wait.
+
+    `content_hash` (hexadecimal) says which of a few locks guards it. Raises: whatever `make` does.
+    """
     if (kept := _read(name)) is not None:
         return kept
-    with _decoder(image.content_hash):
+    with _decoder(content_hash):
         if (kept := _read(name)) is not None:
             return kept
-        with default_storage.open(image.file.name) as file, Picture.open(file) as picture:
-            data = _scaled(picture, width)
+        data = make()
         try:
             store(name, data)
         except OSError:

@@ -1,7 +1,8 @@
 """Addresses of the articles app."""
 
-from django.urls import re_path
+from django.urls import path, re_path
 
+import articles.addresses  # noqa: F401 - registers <lang:...> and <key:...>
 from articles import views
 
 urlpatterns = [
@@ -10,4 +11,10 @@ urlpatterns = [
         views.rendition,
         name="rendition",
     ),
+    re_path(
+        r"^media/crops/([0-9a-f]{64})/([0-9]{1,3}-[0-9]{1,3})/([a-z]{4,7})\.jpg$",
+        views.crop,
+        name="crop",
+    ),
+    path("media/cards/<lang:language>/<key:article_id>/<slug:digest>.jpg", views.card, name="card"),
 ]
