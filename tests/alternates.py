@@ -4,6 +4,8 @@ import json
 from html.parser import HTMLParser
 
 #: Elements that have no end tag.
+#: What structured data says of another language's article.
+TRANSLATIONS = {"workTranslation", "translationOfWork"}
 VOID = {"link", "meta", "input", "img", "br", "hr", "source"}
 
 
@@ -14,9 +16,16 @@ class _OwnParts(HTMLParser):
         super().__init__()
         self.parts = []
         self.skipped = 0
+        self.is_data = False
 
     def handle_starttag(self, tag, attrs):
-        is_other = "data-other-language" in dict(attrs) or dict(attrs).get("rel") == "alternate"
+        facts = dict(attrs)
+        self.is_data = facts.get("type") == "application/ld+json"
+        is_other = (
+            "data-other-language" in facts
+            or facts.get("rel") == "alternate"
+            or facts.get("property") == "og:locale:alternate"
+        )
         if tag in VOID:
             if not (self.skipped or is_other):
                 self.parts.append((tag, attrs))
@@ -27,11 +36,17 @@ class _OwnParts(HTMLParser):
             self.parts.append((tag, attrs))
 
     def handle_endtag(self, tag):
+        self.is_data = False
         if tag not in VOID and self.skipped:
             self.skipped -= 1
 
     def handle_data(self, data):
-        if not self.skipped and data.strip():
+        if self.skipped or not data.strip():
+            return
+        if self.is_data:
+            facts = json.loads(data).items()
+            self.parts.append({name: fact for name, fact in facts if name not in TRANSLATIONS})
+        else:
             self.parts.append(data.strip())
 
 

@@ -5,21 +5,19 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from articles import richtext
-from articles.addresses import article_path
 from articles.caching import public
 from articles.models import Edition, Withdrawal, other_language
 from comments.threads import thread_page
+from config.machines.describing import path_of
+from config.machines.head import about_article
 from config.pages.errors import error_page, moved, readable
 from config.pages.reading import LiveArticle, live_article, menu
 from config.pages.shell import page
 
 #: Changes sooner than this after publication are not called an update.
 SETTLING = timedelta(minutes=1)
-DESCRIPTION_LENGTH = 160
 
 
 @readable
@@ -31,14 +29,14 @@ def article(request: HttpRequest, language: str, article_id: int, slug: str = ""
     if live is None or edition is None:
         return _not_live(article_id, language, live)
     if slug != edition.slug:
-        return moved(_path(edition))
+        return moved(path_of(edition))
     other = live.editions.get(other_language(language))
     response = page(
         "pages/article.html",
         language,
-        path=_path(edition),
-        other_path=_path(other) if other else "",
-        **_words(edition, live),
+        path=path_of(edition),
+        other_path=path_of(other) if other else "",
+        **_words(edition, live, other),
     )
     return public(
         request,
@@ -55,20 +53,22 @@ def article_by_id(request: HttpRequest, language: str, article_id: int) -> HttpR
     return article(request, language, article_id)
 
 
-def _path(edition: Edition) -> str:
-    return article_path(edition.language, edition.article_id, edition.slug)
-
-
-def _words(edition: Edition, live: LiveArticle) -> dict[str, Any]:
+def _words(edition: Edition, live: LiveArticle, other: Edition | None) -> dict[str, Any]:
     language = edition.language
     sections = menu(language)
-    section = next((link for link in sections if link.pk == edition.section_id), None)
+    its = next((link for link in sections if link.pk == edition.section_id), None)
     return {
         "edition": edition,
         "sections": sections,
-        "section": section,
-        "current_section": section.slug if section else "",
-        "description": _description(edition),
+        "section": its,
+        "current_section": its.slug if its else "",
+        "about": about_article(
+            edition,
+            section=(its.name, its.url) if its else None,
+            like_count=live.like_count,
+            comment_count=live.comment_counts[language],
+            other=other,
+        ),
         "updated_at": _updated_at(edition),
         "corrections": [
             entry | {"at": datetime.fromisoformat(entry["at"])}
@@ -85,11 +85,6 @@ def _words(edition: Edition, live: LiveArticle) -> dict[str, Any]:
 def _updated_at(edition: Edition) -> datetime | None:
     settled = edition.first_published_at + SETTLING
     return edition.content_changed_at if edition.content_changed_at > settled else None
-
-
-def _description(edition: Edition) -> str:
-    words = edition.seo_description or edition.summary or edition.deck
-    return words or Truncator(richtext.to_text(edition.body)).chars(DESCRIPTION_LENGTH)
 
 
 def _not_live(article_id: int, language: str, live: LiveArticle | None) -> HttpResponse:
@@ -116,4 +111,4 @@ def _elsewhere(live: LiveArticle | None, language: str) -> dict[str, str] | None
     other = live.editions.get(other_language(language)) if live else None
     if not other:
         return None
-    return {"url": _path(other), "language": other.language, "headline": other.headline}
+    return {"url": path_of(other), "language": other.language, "headline": other.headline}

@@ -8,6 +8,7 @@ from django.utils.translation import get_language_from_request
 
 from articles.caching import next_boundary, private, public
 from articles.models import LANGUAGES, other_language
+from config.machines.head import about_front
 from config.pages.errors import readable
 from config.pages.reading import blocks, cards
 from config.pages.shell import page
@@ -39,6 +40,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         path=reverse("front", args=[language]),
         other_path=reverse("front", args=[other_language(language)]),
         sections=sections,
+        about=about_front(language),
         now=now,
         lead=lead,
         latest=[edition for edition in newest if edition is not lead],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.caching import next_boundary, public
 from articles.models import EditionQuerySet, other_language
 from articles.search import search as find
+from config.machines.head import NOT_INDEXED, About
 from config.pages.errors import readable
 from config.pages.reading import SectionLink, cards, cursor_after, menu, older_than
 from config.pages.shell import page
@@ -123,6 +124,7 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
             path=_with(path, q=query),
             other_path=_with(other_path, q=query),
             sections=sections,
+            about=About(robots=NOT_INDEXED),
             query=query,
             results=results,
             newer_url=_with(path, q=query, page=number - 1) if number > 1 else "",

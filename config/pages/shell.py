@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from articles.addresses import absolute
 from articles.frame import frame
-from articles.models import LANGUAGES, other_language
+from config.machines.head import About, about_list, make_head
 from config.pages.reading import SectionLink
 
 
@@ -18,24 +17,19 @@ def page(
     path: str,
     sections: list[SectionLink],
     other_path: str = "",
+    about: About | None = None,
     **context: Any,
 ) -> HttpResponse:
     """Render the page at `path`, which lives at `other_path` in the other language, if anywhere.
 
+    What it tells machines is in `about`; without it, the page is a list under its `heading`.
     The template gets no request: what does not know the reader is the same for every reader.
     """
+    told = about or about_list(language, title=context.get("heading", ""), path=path)
     around = {
         "sections": sections,
-        "canonical": absolute(path),
-        "alternates": _alternates(language, path, other_path),
+        "head": make_head(language, path=path, other_path=other_path, about=told),
     }
     return HttpResponse(
         render_to_string(template, frame(language, other_path=other_path) | around | context)
     )
-
-
-def _alternates(language: str, path: str, other_path: str) -> list[dict[str, str]]:
-    if not other_path:
-        return []
-    paths = {language: path, other_language(language): other_path}
-    return [{"language": code, "url": absolute(paths[code])} for code in LANGUAGES]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from articles.addresses import article_path
+from articles.cards import card_of, card_path
 from articles.services import publish_together
 from comments.models import Comment, Status, ThreadCount
 from engagement.models import Tally
@@ -42,6 +43,13 @@ def path_of(article, language):
     """Return where readers find `article` in `language`."""
     edition = article.editions.filter(language=language).latest("goes_live_at")
     return article_path(language, article.pk, edition.slug)
+
+
+def card_of_live(article, language="ar"):
+    """Return where the card of `article` lives."""
+    edition = article.editions.filter(language=language).latest("goes_live_at")
+    card = card_of(edition, section=edition.section.name_in(language))
+    return card_path(card, article.pk)
 
 
 def add_comments(article, *, count, language="ar"):

@@ -1,0 +1,1 @@
+"""What machines get of what readers see: structured data, sitemaps, feeds, policies."""

@@ -1,0 +1,148 @@
+"""What the head of a page tells machines: cards, languages, feeds and structured data.
+
+Source: ogp.me; Google, "Localized versions of your pages".
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from articles.addresses import absolute
+from articles.dates import machine_time
+from articles.models import LANGUAGES, Edition, other_language
+from config.machines import structured
+from config.machines.describing import Picture, describe, newsroom, path_of, share_picture
+
+LOCALES = {"ar": "ar_AR", "en": "en_US"}
+#: What a search engine may do unless a page says otherwise.
+ROBOTS = "max-image-preview:large"
+NOT_INDEXED = "noindex"
+
+
+@dataclass(frozen=True)
+class Head:
+    """What a page says of itself, ready for its template."""
+
+    canonical: str
+    #: Language (or "x-default") and address of each version; empty where there is only one.
+    alternates: list[tuple[str, str]]
+    #: <meta name>
+    names: list[tuple[str, str]]
+    #: <meta property>
+    properties: list[tuple[str, str]]
+    data: list[structured.Data] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a view knows of its page beyond its address; an empty field is not told."""
+
+    title: str = ""
+    description: str = ""
+    kind: str = "website"
+    robots: str = ROBOTS
+    picture: Picture | None = None
+    author: str = ""
+    properties: list[tuple[str, str]] = field(default_factory=list)
+    data: list[structured.Data] = field(default_factory=list)
+
+
+def make_head(language: str, *, path: str, other_path: str, about: About) -> Head:
+    """Return the head of the page at `path`, which lives at `other_path` in the other language."""
+    return Head(
+        canonical=absolute(path),
+        alternates=_alternates(language, path, other_path),
+        names=_told(
+            ("description", about.description),
+            ("author", about.author),
+            ("robots", about.robots),
+            ("twitter:card", "summary_large_image" if about.picture else "summary"),
+        ),
+        properties=_told(
+            ("og:site_name", newsroom(language)),
+            ("og:title", about.title or newsroom(language)),
+            ("og:type", about.kind),
+            ("og:url", absolute(path)),
+            ("og:description", about.description),
+            ("og:locale", LOCALES[language]),
+            ("og:locale:alternate", LOCALES[other_language(language)] if other_path else ""),
+            *_picture(about.picture),
+            *about.properties,
+        ),
+        data=about.data,
+    )
+
+
+def about_article(
+    edition: Edition,
+    *,
+    section: tuple[str, str] | None,
+    like_count: int,
+    comment_count: int,
+    other: Edition | None,
+) -> About:
+    """Return what an article's page says; `section` is the section's name and path."""
+    name = section[0] if section else ""
+    here = (edition.headline, path_of(edition))
+    article = structured.news_article(
+        edition, section=name, like_count=like_count, comment_count=comment_count, other=other
+    )
+    way = structured.breadcrumbs(edition.language, *([section] if section else []), here)
+    return About(
+        title=edition.headline,
+        description=describe(edition),
+        kind="article",
+        picture=share_picture(edition, section=name),
+        author=gettext(", ").join(byline["name"] for byline in edition.byline_list),
+        properties=[
+            ("article:published_time", _time(edition.first_published_at)),
+            ("article:modified_time", _time(edition.content_changed_at)),
+            ("article:section", name),
+            *(("article:tag", tag["name"]) for tag in edition.tag_list),
+        ],
+        data=[article, way],
+    )
+
+
+def about_front(language: str) -> About:
+    """Return what the front page says of the whole site."""
+    return About(data=[structured.website(language)])
+
+
+def about_list(language: str, *, title: str, path: str) -> About:
+    """Return what a section, the latest or any other list says of itself."""
+    return About(title=title, data=[structured.breadcrumbs(language, (title, path))])
+
+
+def _alternates(language: str, path: str, other_path: str) -> list[tuple[str, str]]:
+    if not other_path:
+        return []
+    paths = {language: path, other_language(language): other_path}
+    first = paths[LANGUAGES[0]]
+    # Whoever reads neither language is asked at the entrance, where a page is the front page.
+    default = "/" if first == reverse("front", args=[LANGUAGES[0]]) else first
+    versions = [(code, absolute(paths[code])) for code in LANGUAGES]
+    return [*versions, ("x-default", absolute(default))]
+
+
+def _picture(picture: Picture | None) -> list[tuple[str, str]]:
+    if picture is None:
+        return []
+    return [
+        ("og:image", picture.url),
+        ("og:image:type", "image/jpeg"),
+        ("og:image:width", str(picture.width)),
+        ("og:image:height", str(picture.height)),
+        ("og:image:alt", picture.alt),
+    ]
+
+
+def _told(*pairs: tuple[str, str]) -> list[tuple[str, str]]:
+    return [(name, content) for name, content in pairs if content]
+
+
+def _time(moment: datetime) -> str:
+    return machine_time(timezone.localtime(moment))

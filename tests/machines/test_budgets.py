@@ -1,0 +1,29 @@
+"""How many queries each answer for machines may take, whatever the number of rows."""
+
+import pytest
+
+from articles.crops import crop_path
+from tests.pages.builders import card_of_live, make_newspaper
+from tests.pages.sealing import queries_of
+
+pytestmark = pytest.mark.django_db
+
+#: Most queries, and the address, given an article that is live in both languages.
+BUDGETS = {
+    "photo as search engines show it": (1, lambda article: crop_path(article.image, "wide")),
+    "card": (1, card_of_live),
+}
+
+
+@pytest.mark.parametrize("size", [1, 13])
+@pytest.mark.parametrize("name", BUDGETS)
+def test_machines_are_answered_in_few_queries(client, name, size, monkeypatch):
+    most, address = BUDGETS[name]
+    path = address(make_newspaper(size=size, comments=3))
+    client.get("/ar/")
+
+    response, queries = queries_of(client, path, monkeypatch)
+
+    assert response.status_code == 200
+    assert len(queries) <= most, "\n".join(queries)
+    assert [sql for sql in queries if '"articles_article"' in sql] == []
