@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from articles.models import OutboxEvent
+from articles.services.derived import refresh_search_statistics
 from articles.services.photos import make_renditions
 from comments.services import mail_moderators, screen_comment
 
 #: Event name to what follows; each takes the payload as keyword arguments and may run twice.
 CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
-    "edition_published": [],
+    "edition_published": [refresh_search_statistics],
     "edition_ended": [],
     "comment_submitted": [screen_comment, mail_moderators],
     "comment_moderated": [],

@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 15.0},
     },
     "forget-done-events": {"task": "config.forget_done_events", "schedule": 86400.0},
+    "tidy-search-index": {"task": "articles.tidy_search_index", "schedule": 86400.0},
     "check-counters": {"task": "config.check_counters", "schedule": 86400.0},
     "forget-spent-proofs": {"task": "comments.forget_spent_proofs", "schedule": 3600.0},
 }

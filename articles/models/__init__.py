@@ -15,7 +15,7 @@ from articles.models.article import (
 from articles.models.edition import Correction, Edition, EditionQuerySet, Redirect, Withdrawal
 from articles.models.image import Image
 from articles.models.record import EditorialAction, OutboxEvent, StaffProfile
-from articles.models.search import SearchEntry
+from articles.models.search import SearchEntry, SearchTerm
 from articles.models.taxonomy import Author, Section, Source, Tag
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "Redirect",
     "Role",
     "SearchEntry",
+    "SearchTerm",
     "Section",
     "Source",
     "StaffProfile",

@@ -1,12 +1,15 @@
-"""The words of an edition as the search index holds them."""
+"""The words of editions as the search index holds them, and how common each of them is."""
 
 from django.db import models
 
 from articles.models.edition import Edition
 
+#: Characters; longer terms are counted as rare.
+TERM_MAX_LENGTH = 40
+
 
 class SearchEntry(models.Model):
-    """Analysed tokens of one edition, parted by spaces; the vendor index stands behind them."""
+    """The analysed words of one edition; the vendor index stands behind `tokens`."""
 
     edition = models.OneToOneField(
         Edition,
@@ -14,7 +17,23 @@ class SearchEntry(models.Model):
         primary_key=True,
         related_name="search_entry",
     )
+    #: Stems parted by spaces, the headline's twice: what is looked up.
     tokens = models.TextField()
+    #: Folded words parted by spaces, the headline's on a line of their own: what is ranked.
+    words = models.TextField(default="")
 
     def __str__(self) -> str:
         return f"#{self.edition_id}"
+
+
+class SearchTerm(models.Model):
+    """In how many editions a stem ("ميزان") or a piece of a word ("~^ميز") stands, about.
+
+    Rows whose term begins with "#" hold what was counted in all (articles.search.statistics).
+    """
+
+    term = models.CharField(max_length=TERM_MAX_LENGTH, primary_key=True)
+    document_count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return self.term

@@ -9,9 +9,16 @@ from django.db import connection
 from articles import richtext
 from articles.models import Edition, SearchEntry
 from articles.search import postgres, sqlite
-from articles.search.query import parse, tokens_of
+from articles.search.query import entry_words, parse, query_words, tokens_of
+from articles.search.ranking import Corpus, Question, terms_of
+from articles.search.statistics import read_corpus
 
 Sort = Literal["newest", "best"]
+#: Candidates that are put in order together: pages of results stay the same from one to the next.
+WINDOW = 150
+#: Texts that may hold the words by which candidates are found; the question's commonest words,
+#: which would take more, only order what the others find.
+MOST_LOOKED_AT = 6_000
 
 
 def _backend() -> ModuleType:
@@ -20,14 +27,15 @@ def _backend() -> ModuleType:
 
 def index_edition(edition: Edition) -> None:
     """Put the words of `edition` into the index, in the caller's transaction."""
+    entry = make_entry(edition)
     SearchEntry.objects.update_or_create(
-        edition=edition, defaults={"tokens": index_tokens(edition)}
+        edition=edition, defaults={"tokens": entry.tokens, "words": entry.words}
     )
 
 
-def index_tokens(edition: Edition) -> str:
-    """Return what the index holds of `edition`."""
-    return tokens_of(
+def make_entry(edition: Edition) -> SearchEntry:
+    """Return what the index holds of `edition`, not yet saved."""
+    texts = (
         edition.headline,
         edition.kicker,
         edition.deck,
@@ -36,6 +44,7 @@ def index_tokens(edition: Edition) -> str:
         edition.image_caption,
         *(tag["name"] for tag in edition.tag_list),
     )
+    return SearchEntry(edition=edition, tokens=tokens_of(*texts), words=entry_words(*texts))
 
 
 def search(
@@ -51,6 +60,39 @@ def search(
     tokens = parse(query)
     if not tokens:
         return []
-    find = _backend().newest if sort == "newest" else _backend().best
-    found: list[int] = find(tokens, language=language, now=now, limit=limit, offset=offset)
+    if sort == "best":
+        return _best(query, language=language, now=now, limit=limit, offset=offset)
+    found: list[int] = _backend().newest(
+        tokens, language=language, now=now, limit=limit, offset=offset
+    )
     return found
+
+
+def _best(query: str, *, language: str, now: datetime, limit: int, offset: int) -> list[int]:
+    words = query_words(query)
+    corpus = read_corpus(terms_of(words))
+    question = Question(words, corpus)
+    found: list[int] = []
+    first = offset // WINDOW * WINDOW
+    for start in range(first, offset + limit, WINDOW):
+        candidates: list[tuple[int, str]] = _backend().candidates(
+            _telling(parse(query), corpus), language=language, now=now, limit=WINDOW, offset=start
+        )
+        ranked = sorted(((-question.score(text), -key) for key, text in candidates))
+        found += [-key for _score, key in ranked]
+        if len(candidates) < WINDOW:
+            break
+    return found[offset - first : offset - first + limit]
+
+
+def _telling(stems: list[str], corpus: Corpus) -> dict[str, float]:
+    """Return what candidates are found by: the rarest words first, with their worth."""
+    rarest = sorted(stems, key=lambda term: (corpus.counts.get(term, 0), term))
+    chosen: dict[str, float] = {}
+    looked_at = 0
+    for term in rarest:
+        looked_at += corpus.counts.get(term, 0)
+        if chosen and looked_at > MOST_LOOKED_AT:
+            break
+        chosen[term] = corpus.rarity(term)
+    return chosen

@@ -20,7 +20,7 @@ from articles.models import (
     Stage,
     Tag,
 )
-from articles.search import index_tokens
+from articles.search import make_entry
 from articles.services.desk import clean_words
 from articles.services.snapshots import Snapshot, make_snapshot
 
@@ -80,9 +80,7 @@ def bring_in(arrivals: list[Arrival], *, actor: Actor) -> None:
         Edition.objects.bulk_create([edition for edition, _snapshot in pairs])
         _link_articles(arrivals)
         _link_editions(pairs)
-        SearchEntry.objects.bulk_create(
-            [SearchEntry(edition=edition, tokens=index_tokens(edition)) for edition, _ in pairs]
-        )
+        SearchEntry.objects.bulk_create([make_entry(edition) for edition, _ in pairs])
         EditorialAction.objects.bulk_create(
             [action for arrival in arrivals for action in _actions(arrival, actor)]
         )

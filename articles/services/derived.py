@@ -1,16 +1,21 @@
 """What is derived from editions and may be rebuilt: rendered bodies and search tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet  # noqa: TC002 - a name in an annotation, not worth a block
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from articles import richtext
-from articles.models import Edition
-from articles.search import index_edition
+from articles.models import Edition, SearchEntry
+from articles.search import count_if_grown, count_terms, index_edition
 
 #: Editions read and written at a time.
 BATCH = 500
+#: How long the index keeps an edition after its end; nothing is found by it meanwhile.
+ENDED_FOR = timedelta(hours=1)
 
 
 def rerender(*, everything: bool = False) -> int:
@@ -33,18 +38,37 @@ def rerender(*, everything: bool = False) -> int:
     return count
 
 
-def reindex() -> int:
-    """Analyse every edition anew for search; return how many. Streams, batch by batch."""
+def reindex(show: Callable[[int], None] = lambda _count: None) -> int:
+    """Analyse every edition anew that readers see or will see; return how many.
+
+    Streams, and commits batch by batch while the site goes on; `show` is told how many are done.
+    """
     count = 0
-    for batch in _batches(Edition.objects.order_by("pk").values_list("pk", flat=True)):
+    coming = Edition.objects.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+    for batch in _batches(coming.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             for edition in Edition.objects.filter(pk__in=batch):
                 index_edition(edition)
                 count += 1
+        show(count)
+    count_terms()
     return count
 
 
-def _batches(keys: "QuerySet[Edition, int]") -> Iterator[list[int]]:
+def refresh_search_statistics(**_event: Any) -> None:
+    """Count anew how common words are, once the index has grown; follows each publication."""
+    count_if_grown()
+
+
+def tidy_search_index(now: datetime | None = None) -> int:
+    """Drop what has ended from the index, then count anew how common words are; return how many."""
+    ended = Edition.objects.filter(ends_at__lt=(now or timezone.now()) - ENDED_FOR)
+    dropped = SearchEntry.objects.filter(edition__in=ended.values("pk")).delete()[0]
+    count_terms()
+    return dropped
+
+
+def _batches(keys: QuerySet[Edition, int]) -> Iterator[list[int]]:
     # The keys alone are held in memory: a cursor left open would meet its own writes on SQLite.
     rows = list(keys)
     for start in range(0, len(rows), BATCH):

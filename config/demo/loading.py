@@ -20,6 +20,7 @@ from articles.services import (
     schedule,
     withdraw,
 )
+from articles.services.derived import refresh_search_statistics
 from comments.models import Comment, Status
 from comments.services import import_comments, transition
 from config.demo.people import make_people
@@ -51,6 +52,7 @@ def load_demo(now: datetime) -> int:
         with transaction.atomic(), muted():
             _Arrival(filler, row, states[row["external_id"]], people, now).bring_in()
         filler.taxonomy.keep()
+    refresh_search_statistics()
     return len(rows)
 
 

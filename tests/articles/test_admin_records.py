@@ -56,7 +56,8 @@ def test_records_are_shown_and_cannot_be_touched(client, model):
 
 
 def test_every_model_of_the_newsroom_has_a_page():
-    elsewhere = {"Byline", "SearchEntry"}  # an inline, and what the machine alone writes
+    # An inline, and what the machine alone writes.
+    elsewhere = {"Byline", "SearchEntry", "SearchTerm"}
     models = [
         model
         for model in apps.get_app_config("articles").get_models(include_auto_created=False)

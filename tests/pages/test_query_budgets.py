@@ -29,7 +29,7 @@ BUDGETS = {
     "API: article": (3, lambda article: f"/api/v1/articles/{article.pk}/?language=ar"),
     "API: comments": (4, lambda article: f"/api/v1/articles/{article.pk}/comments/?language=ar"),
     "API: sections": (1, lambda _: "/api/v1/sections/?language=ar"),
-    "API: search": (3, lambda _: "/api/v1/search/?language=ar&q=ميزانية"),
+    "API: search": (4, lambda _: "/api/v1/search/?language=ar&q=ميزانية"),
 }
 
 

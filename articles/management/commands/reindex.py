@@ -14,4 +14,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002 - Django's signature
         """Rebuild, and say how many."""
-        self.stdout.write(f"{reindex()} editions indexed.")
+        count = reindex(self._show)
+        self.stdout.write(f"{count} editions indexed.")
+
+    def _show(self, done: int) -> None:
+        self.stderr.write(f"{done:,} editions ...")

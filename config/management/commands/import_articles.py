@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.utils import timezone
 
+from articles.services.derived import refresh_search_statistics
 from config.importing.filling import Filler
 from config.importing.progress import Progress
 from config.importing.reading import read_lines
@@ -52,6 +53,8 @@ class Command(BaseCommand):
         for read in importer.write_all(read_lines(file, now=now)):
             progress.show(read.number)
         progress.end()
+        if not is_dry_run:
+            refresh_search_statistics()
 
 
 def _open(name: str, stack: ExitStack) -> tuple[BinaryIO, Path]:
