@@ -23,6 +23,7 @@ urlpatterns = [
     path("admin/desk-language/", desk.set_language, name="desk_language"),
     path("admin/", admin.site.urls),
     path("", include("articles.urls")),
+    path("", include("config.machines.urls")),
 ]
 
 handler400 = "config.pages.errors.bad_request"

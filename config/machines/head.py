@@ -6,14 +6,13 @@ Source: ogp.me; Google, "Localized versions of your pages".
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from articles.addresses import absolute
 from articles.dates import machine_time
-from articles.models import LANGUAGES, Edition, other_language
-from config.machines import structured
+from articles.models import Edition, other_language
+from config.machines import addresses, structured
 from config.machines.describing import Picture, describe, newsroom, path_of, share_picture
 
 LOCALES = {"ar": "ar_AR", "en": "en_US"}
@@ -52,9 +51,10 @@ class About:
 
 def make_head(language: str, *, path: str, other_path: str, about: About) -> Head:
     """Return the head of the page at `path`, which lives at `other_path` in the other language."""
+    paths = {language: path} | ({other_language(language): other_path} if other_path else {})
     return Head(
         canonical=absolute(path),
-        alternates=_alternates(language, path, other_path),
+        alternates=addresses.versions(paths),
         names=_told(
             ("description", about.description),
             ("author", about.author),
@@ -115,17 +115,6 @@ def about_front(language: str) -> About:
 def about_list(language: str, *, title: str, path: str) -> About:
     """Return what a section, the latest or any other list says of itself."""
     return About(title=title, data=[structured.breadcrumbs(language, (title, path))])
-
-
-def _alternates(language: str, path: str, other_path: str) -> list[tuple[str, str]]:
-    if not other_path:
-        return []
-    paths = {language: path, other_language(language): other_path}
-    first = paths[LANGUAGES[0]]
-    # Whoever reads neither language is asked at the entrance, where a page is the front page.
-    default = "/" if first == reverse("front", args=[LANGUAGES[0]]) else first
-    versions = [(code, absolute(paths[code])) for code in LANGUAGES]
-    return [*versions, ("x-default", absolute(default))]
 
 
 def _picture(picture: Picture | None) -> list[tuple[str, str]]:

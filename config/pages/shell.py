@@ -25,7 +25,8 @@ def page(
     What it tells machines is in `about`; without it, the page is a list under its `heading`.
     The template gets no request: what does not know the reader is the same for every reader.
     """
-    told = about or about_list(language, title=context.get("heading", ""), path=path)
+    heading = context.get("heading", "")
+    told = about or (about_list(language, title=heading, path=path) if heading else About())
     around = {
         "sections": sections,
         "head": make_head(language, path=path, other_path=other_path, about=told),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.caching import public
 from articles.models import other_language
+from config.machines.head import NOT_INDEXED, About
 from config.pages.errors import readable
 from config.pages.shell import page
 
@@ -42,5 +43,6 @@ def offline(request: HttpRequest, language: str) -> HttpResponse:
         path=paths[language],
         other_path=paths[other_language(language)],
         sections=[],
+        about=About(robots=NOT_INDEXED),
     )
     return public(request, response, now=now)

@@ -12,6 +12,10 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     "photo as search engines show it": (1, lambda article: crop_path(article.image, "wide")),
     "card": (1, card_of_live),
+    "sitemap": (3, lambda _: "/sitemap.xml"),
+    "sitemap of articles": (3, lambda article: f"/sitemaps/articles-{article.pk // 2500}.xml"),
+    "sitemap of pages": (3, lambda _: "/sitemaps/pages.xml"),
+    "news sitemap": (2, lambda _: "/ar/news-sitemap.xml"),
 }
 
 

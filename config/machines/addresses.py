@@ -1,0 +1,43 @@
+"""Where pages live by language, and every public page that is no article."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from articles.addresses import absolute
+from articles.models import LANGUAGES, Section
+from articles.models.taxonomy import NamedThing
+
+
+def versions(paths: dict[str, str]) -> list[tuple[str, str]]:
+    """Return each language with its address, and where others go; nothing where there is only one.
+
+    `paths` is the same page by language.
+    """
+    if len(paths) < len(LANGUAGES):
+        return []
+    first = paths[LANGUAGES[0]]
+    # Whoever reads neither language is asked at the entrance, where a page is the front page.
+    default = "/" if first == reverse("front", args=[LANGUAGES[0]]) else first
+    return [
+        *((code, absolute(paths[code])) for code in LANGUAGES),
+        ("x-default", absolute(default)),
+    ]
+
+
+def everywhere() -> Iterator[dict[str, str]]:
+    """Yield the paths of each page by language, Arabic first."""
+    for name in ("front", "latest"):
+        yield {language: reverse(name, args=[language]) for language in LANGUAGES}
+    for section in Section.objects.order_by("position", "pk"):
+        yield from _of("section", section)
+
+
+def _of(name: str, thing: NamedThing) -> Iterator[dict[str, str]]:
+    paths = {
+        language: reverse(name, args=[language, thing.slug])
+        for language in LANGUAGES
+        if thing.name_in(language)
+    }
+    if paths:
+        yield paths
