@@ -15,6 +15,8 @@ env = Env()
 #: Naming any of these means that a production is wanted, so then all of them are needed.
 PRODUCTION_VARIABLES = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "SITE_URL")
 PRODUCTION_ONLY = ("EMAIL_URL", "DEFAULT_FROM_EMAIL")
+#: What crawlers of language models read pages for; config/machines/crawlers.py names them.
+AI_PURPOSES = ("training", "search", "user")
 KEY_LENGTH = 50
 MODES = ("embedded", "production")
 
@@ -74,6 +76,18 @@ def read_secret_key(folder: Path) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         _write_once(path, secrets.token_urlsafe(60))
     return path.read_text()
+
+
+def read_ai_crawlers() -> frozenset[str]:
+    """Return what crawlers of language models may read pages for.
+
+    Raises: ImproperlyConfigured for a purpose that does not exist: it would refuse nobody.
+    """
+    named = frozenset(env.list("AI_CRAWLERS", default=["search", "user"])) - {"none"}
+    if strange := named - set(AI_PURPOSES):
+        message = f"AI_CRAWLERS names {', '.join(sorted(strange))}; it may name: "
+        raise ImproperlyConfigured(message + ", ".join((*AI_PURPOSES, "none")) + ".")
+    return named
 
 
 def _write_once(path: Path, text: str) -> None:

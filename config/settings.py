@@ -5,7 +5,14 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-from config.env import env, host_of, read_mode, read_secret_key, require_production_variables
+from config.env import (
+    env,
+    host_of,
+    read_ai_crawlers,
+    read_mode,
+    read_secret_key,
+    require_production_variables,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -235,6 +242,10 @@ CONTENT_SECURITY_POLICY = {
 #: Holds a random signed number and nothing else; set by the first like or comment, never by a page.
 VISITOR_COOKIE_NAME = "__Host-visitor" if PRODUCTION else "visitor"
 
+# --- Machines -----------------------------------------------------------------------------------
+#: What crawlers of language models may read pages for: training, search, user.
+AI_CRAWLERS = read_ai_crawlers()
+
 # --- Captcha ------------------------------------------------------------------------------------
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
@@ -257,6 +268,8 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 8
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="midad@localhost")
+#: Where a weakness is told, as an address to write to or to open.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="") or f"mailto:{DEFAULT_FROM_EMAIL}"
 
 # --- API ----------------------------------------------------------------------------------------
 REST_FRAMEWORK: dict[str, Any] = {

@@ -5,7 +5,10 @@ Source: ogp.me; Google, "Localized versions of your pages".
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -32,7 +35,17 @@ class Head:
     names: list[tuple[str, str]]
     #: <meta property>
     properties: list[tuple[str, str]]
-    data: list[structured.Data] = field(default_factory=list)
+    data: list[structured.Data]
+    #: Other forms of the page.
+    links: list["Link"]
+
+
+class Link(NamedTuple):
+    """The same in another form: its media type, its title and its address."""
+
+    media_type: str
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +60,7 @@ class About:
     author: str = ""
     properties: list[tuple[str, str]] = field(default_factory=list)
     data: list[structured.Data] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
 
 def make_head(language: str, *, path: str, other_path: str, about: About) -> Head:
@@ -73,6 +87,7 @@ def make_head(language: str, *, path: str, other_path: str, about: About) -> Hea
             *about.properties,
         ),
         data=about.data,
+        links=about.links,
     )
 
 
@@ -104,6 +119,7 @@ def about_article(
             *(("article:tag", tag["name"]) for tag in edition.tag_list),
         ],
         data=[article, way],
+        links=[_embedding(edition)],
     )
 
 
@@ -115,6 +131,12 @@ def about_front(language: str) -> About:
 def about_list(language: str, *, title: str, path: str) -> About:
     """Return what a section, the latest or any other list says of itself."""
     return About(title=title, data=[structured.breadcrumbs(language, (title, path))])
+
+
+def _embedding(edition: Edition) -> Link:
+    query = urlencode({"url": absolute(path_of(edition)), "format": "json"})
+    url = absolute(f"{reverse('oembed')}?{query}")
+    return Link("application/json+oembed", edition.headline, url)
 
 
 def _picture(picture: Picture | None) -> list[tuple[str, str]]:

@@ -2,11 +2,17 @@
 
 from django.urls import path, re_path
 
-from config.machines import sitemaps
+from config.machines import embedding, manifest, robots, sitemaps
 
 urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
     re_path(r"^sitemaps/articles-([0-9]{1,12})\.xml$", sitemaps.articles, name="sitemap_articles"),
+    path("robots.txt", robots.robots, name="robots"),
+    path(".well-known/security.txt", robots.security, name="security"),
+    path(".well-known/change-password", robots.change_password, name="change_password"),
+    path("favicon.ico", robots.favicon, name="favicon"),
+    path("oembed", embedding.oembed, name="oembed"),
+    path("<lang:language>/manifest.webmanifest", manifest.manifest, name="manifest"),
     path("<lang:language>/news-sitemap.xml", sitemaps.news, name="news_sitemap"),
 ]

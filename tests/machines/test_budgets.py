@@ -3,7 +3,7 @@
 import pytest
 
 from articles.crops import crop_path
-from tests.pages.builders import card_of_live, make_newspaper
+from tests.pages.builders import card_of_live, make_newspaper, path_of
 from tests.pages.sealing import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +15,10 @@ BUDGETS = {
     "sitemap": (3, lambda _: "/sitemap.xml"),
     "sitemap of articles": (3, lambda article: f"/sitemaps/articles-{article.pk // 2500}.xml"),
     "sitemap of pages": (3, lambda _: "/sitemaps/pages.xml"),
+    "robots": (0, lambda _: "/robots.txt"),
+    "security contact": (0, lambda _: "/.well-known/security.txt"),
+    "manifest": (0, lambda _: "/ar/manifest.webmanifest"),
+    "quotation": (1, lambda article: f"/oembed?url=http://localhost:8000{path_of(article, 'ar')}"),
     "news sitemap": (2, lambda _: "/ar/news-sitemap.xml"),
 }
 
