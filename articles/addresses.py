@@ -27,7 +27,25 @@ class KeyConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class YearConverter(IntConverter):
+    """`<year:year>`: four digits, as every year of a newspaper."""
+
+    regex = "[12][0-9]{3}"
+
+
+class MonthConverter(IntConverter):
+    """`<month:month>`: two digits, so that a month has one address."""
+
+    regex = "0[1-9]|1[0-2]"
+
+    def to_url(self, value: str | int) -> str:
+        """Return two digits."""
+        return f"{int(value):02d}"
+
+
 register_converter(LanguageConverter, "lang")
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
 register_converter(KeyConverter, "key")
 
 

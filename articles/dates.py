@@ -41,6 +41,12 @@ def write_date(moment: datetime, *, language: str, months: str = "dual") -> str:
     return f"{moment.day} {names[moment.month - 1]} {moment.year}"
 
 
+def write_month(moment: datetime, *, language: str, months: str = "dual") -> str:
+    """Return the month of `moment` in its own zone: «حزيران/يونيو 2017» or "June 2017"."""
+    names = MONTHS[months] if language == "ar" else ENGLISH
+    return f"{names[moment.month - 1]} {moment.year}"
+
+
 def write_time(moment: datetime) -> str:
     """Return hours and minutes of the day: "09:05"."""
     return f"{moment:%H:%M}"

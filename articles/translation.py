@@ -13,11 +13,19 @@ class ArticleTranslation(TranslationOptions):
     empty_values = ""
 
 
-@register([Section, Tag, Author, Source])
+@register([Section, Tag, Source])
 class NameTranslation(TranslationOptions):
     """One name per language."""
 
     fields = ("name",)
+    empty_values = ""
+
+
+@register(Author)
+class AuthorTranslation(TranslationOptions):
+    """A name and a biography per language."""
+
+    fields = ("name", "biography")
     empty_values = ""
 
 

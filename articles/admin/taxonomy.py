@@ -17,7 +17,7 @@ from articles.models.taxonomy import NamedThing
 class NamedAdmin(DeskAdmin):
     """A thing with one name per language; without a name in a language it does not exist there."""
 
-    words = ("name",)
+    words: tuple[str, ...] = ("name",)
     facts: tuple[Any, ...] = ((None, {"fields": ("slug",)}),)
     list_display: tuple[str, ...] = ("arabic_name", "english_name", "slug")
     list_display_links = ("arabic_name", "english_name")
@@ -41,7 +41,14 @@ class NamedAdmin(DeskAdmin):
         return find_words(queryset, search_term, columns=self.search_fields), False
 
 
-admin.site.register([Tag, Author, Source], NamedAdmin)
+admin.site.register([Tag, Source], NamedAdmin)
+
+
+@admin.register(Author)
+class AuthorAdmin(NamedAdmin):
+    """Those who write, and what readers are told about them."""
+
+    words = ("name", "biography")
 
 
 @admin.register(Section)

@@ -72,6 +72,17 @@ class Tag(NamedThing):
 class Author(NamedThing):
     """A person who writes, translates or photographs."""
 
+    biography = models.TextField(
+        _("biography"),
+        blank=True,
+        default="",
+        help_text=_("A few sentences for readers; shown above the author's articles."),
+    )
+
+    if TYPE_CHECKING:
+        biography_ar: str | None
+        biography_en: str | None
+
     class Meta:
         verbose_name = _("author")
         verbose_name_plural = _("authors")

@@ -102,6 +102,17 @@ def moment(value: datetime, *, with_time: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def day(value: datetime, now: datetime) -> SafeString:
+    """Return `<time>` with the day of `value`: today, yesterday, or its date."""
+    local = timezone.localtime(value)
+    days = (timezone.localdate(now) - local.date()).days
+    names = {0: gettext("Today"), 1: gettext("Yesterday")}
+    if days not in names:
+        return moment(value)
+    return _time(local, names[days])
+
+
+@register.simple_tag
 def age(value: datetime, now: datetime) -> SafeString:
     """Return `<time>` that says how long ago `value` was, or its date after a day."""
     words = dates.write_age(value, now=now)

@@ -1,5 +1,9 @@
 """Lists of articles: a section, the latest, and what a search finds."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.caching import next_boundary, public
-from articles.models import EditionQuerySet, other_language
+from articles.models import Edition, EditionQuerySet, other_language
 from articles.search import search as find
 from config.machines.head import NOT_INDEXED, About
 from config.pages.errors import readable
@@ -22,19 +26,34 @@ LAST_PAGE = 50
 QUERY_MAX_LENGTH = 200
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A list of articles as its page names it; `other_path` is "" where nothing answers to it.
+
+    `current` is what the menu marks. With `has_days` each day has a heading.
+    """
+
+    heading: str
+    current: str
+    path: str
+    other_path: str
+    sections: list[SectionLink]
+    has_days: bool = False
+
+
 @readable
 def latest(request: HttpRequest, language: str) -> HttpResponse:
     """Show everything, newest first."""
     now = timezone.now()
-    return _list(
-        request,
-        language,
-        cards(language, now),
+    listing = Listing(
         heading=_("Latest"),
-        slug="/latest",
+        current="/latest",
+        path=reverse("latest", args=[language]),
+        other_path=reverse("latest", args=[other_language(language)]),
         sections=menu(language),
-        paths=[reverse("latest", args=[code]) for code in (language, other_language(language))],
+        has_days=True,
     )
+    return list_page(request, language, cards(language, now), listing, now=now)
 
 
 @readable
@@ -46,28 +65,30 @@ def section(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     other = other_language(language)
-    return _list(
-        request,
-        language,
-        cards(language, now).filter(section_id=shown.pk),
+    listing = Listing(
         heading=shown.name,
-        slug=slug,
+        current=slug,
+        path=shown.url,
+        other_path=reverse("section", args=[other, slug]) if shown.has_other_name else "",
         sections=sections,
-        paths=[shown.url, reverse("section", args=[other, slug]) if shown.has_other_name else ""],
     )
+    editions = cards(language, now).filter(section_id=shown.pk)
+    return list_page(request, language, editions, listing, now=now)
 
 
-def _list(
+def list_page(
     request: HttpRequest,
     language: str,
     editions: EditionQuerySet,
+    listing: Listing,
     *,
-    heading: str,
-    slug: str,
-    sections: list[SectionLink],
-    paths: list[str],
+    now: datetime,
+    **words: Any,
 ) -> HttpResponse:
-    now = timezone.now()
+    """Show a page of `editions`, newest first; `?after=` goes on where another page ended.
+
+    `words` is whatever else the template shows. Raises: Http404 for a cursor that is not ours.
+    """
     if cursor := request.GET.get("after", ""):
         try:
             editions = older_than(editions, cursor)
@@ -79,17 +100,26 @@ def _list(
     response = page(
         "pages/list.html",
         language,
-        path=paths[0],
-        other_path=paths[1],
-        sections=sections,
-        current_section=slug,
+        path=listing.path,
+        other_path=listing.other_path,
+        sections=listing.sections,
+        current_section=listing.current,
         now=now,
-        heading=heading,
+        heading=listing.heading,
         editions=shown,
-        older_url=f"{paths[0]}?after={cursor_after(shown[-1])}" if has_more else "",
+        days=_by_day(shown) if listing.has_days else [],
+        older_url=f"{listing.path}?after={cursor_after(shown[-1])}" if has_more else "",
+        **words,
     )
     boundary = next_boundary(language, now)
     return public(request, response, now=now, boundaries=[boundary])
+
+
+def _by_day(editions: list[Edition]) -> list[tuple[datetime, list[Edition]]]:
+    """Return days of the newsroom's zone, each by the moment of its first article here."""
+    days = groupby(editions, key=lambda edition: timezone.localdate(edition.first_published_at))
+    found = [list(rows) for _day, rows in days]
+    return [(rows[0].first_published_at, rows) for rows in found]
 
 
 @readable

@@ -5,11 +5,19 @@ Add a row for every reader page and list endpoint. The desk copy's table is neve
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.pages.builders import make_newspaper, path_of
 from tests.pages.sealing import RenderingQueriedError, queries_of, sealed_rendering
 
 pytestmark = pytest.mark.django_db
+
+
+def month_of(article):
+    """Return the month of the archive in which the article stands."""
+    at = timezone.localtime(article.editions.first().first_published_at)
+    return reverse("archive_month", args=["ar", at.year, at.month])
+
 
 #: Most queries, and the address, given an article that is live in both languages.
 BUDGETS = {
@@ -19,6 +27,10 @@ BUDGETS = {
     "article in English": (4, lambda article: path_of(article, "en")),
     "latest": (3, lambda _: reverse("latest", args=["ar"])),
     "section": (3, lambda article: reverse("section", args=["ar", article.section.slug])),
+    "archive": (5, lambda _: reverse("archive", args=["ar"])),
+    "month": (4, month_of),
+    "tag": (4, lambda article: reverse("tag", args=["ar", article.tags.get().slug])),
+    "author": (4, lambda article: reverse("author", args=["ar", article.authors.get().slug])),
     "search": (5, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية"),
     "rest of a thread": (4, lambda article: reverse("comment_post", args=["ar", article.pk])),
     "offline": (0, lambda _: reverse("offline", args=["ar"])),
