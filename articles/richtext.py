@@ -32,6 +32,9 @@ _BLOCK = re.compile(
 )
 _END_OF_BLOCK = re.compile(r"</(p|h2|h3|li|blockquote|td|th|tr)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]+>")
+#: Addresses within the page and within the site; cleaning writes every one in double quotes.
+_OWN_PAGE = re.compile(r'(<a [^>]*\bhref=")#')
+_OWN_SITE = re.compile(r'(<a [^>]*\bhref=")/(?!/)')
 _EMPTY = re.compile(r"(<p[^>]*>(\s|&nbsp;|<br>)*</p>\s*)+$")
 
 
@@ -63,6 +66,15 @@ def sanitise(html: str) -> str:
 def render(html: str) -> str:
     """Return sanitised `html` as readers get it: every block finds its own direction."""
     return _BLOCK.sub(r'<\1 dir="auto"', html)
+
+
+def with_absolute_links(html: str, *, site: str, page: str) -> str:
+    """Return rendered `html` whose links hold elsewhere; `site` has no slash at its end.
+
+    `page` is where it was published, for links to its own parts.
+    """
+    html = _OWN_PAGE.sub(lambda found: f"{found[1]}{page}#", html)
+    return _OWN_SITE.sub(lambda found: f"{found[1]}{site}/", html)
 
 
 def to_text(html: str) -> str:

@@ -7,11 +7,12 @@ from articles.models import OutboxEvent
 from articles.services.derived import refresh_search_statistics
 from articles.services.photos import make_renditions
 from comments.services import mail_moderators, screen_comment
+from config.machines.hub import ping_hub
 
 #: Event name to what follows; each takes the payload as keyword arguments and may run twice.
 CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
-    "edition_published": [refresh_search_statistics],
-    "edition_ended": [],
+    "edition_published": [refresh_search_statistics, ping_hub],
+    "edition_ended": [ping_hub],
     "comment_submitted": [screen_comment, mail_moderators],
     "comment_moderated": [],
     "image_uploaded": [make_renditions],

@@ -245,6 +245,8 @@ VISITOR_COOKIE_NAME = "__Host-visitor" if PRODUCTION else "visitor"
 # --- Machines -----------------------------------------------------------------------------------
 #: What crawlers of language models may read pages for: training, search, user.
 AI_CRAWLERS = read_ai_crawlers()
+#: The WebSub hub that passes on what is new to those who asked it; none by default.
+WEBSUB_HUB_URL = env.str("WEBSUB_HUB_URL", default="")
 
 # --- Captcha ------------------------------------------------------------------------------------
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")

@@ -17,6 +17,7 @@ from articles.addresses import article_path
 from articles.arabic import to_digits
 from articles.images import WIDTHS, rendition_path
 from articles.models import Edition, Image, Method, Role
+from articles.richtext import with_absolute_links
 
 register = template.Library()
 
@@ -62,6 +63,13 @@ def rendered(edition: Edition) -> SafeString:
     database refuses later changes, and the Content-Security-Policy stands behind both.
     """
     return mark_safe(edition.rendered_body or edition.body)  # noqa: S308 - see above
+
+
+@register.filter
+def rendered_elsewhere(edition: Edition, url: str) -> SafeString:
+    """Return the body as `rendered` does, for readers outside the site; its page is at `url`."""
+    html = with_absolute_links(rendered(edition), site=settings.SITE_URL, page=url)
+    return mark_safe(html)  # noqa: S308 - as above; only the beginnings of links changed
 
 
 @register.filter

@@ -1,12 +1,40 @@
 """Where pages live by language, and every public page that is no article."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from django.urls import reverse
 
 from articles.addresses import absolute
 from articles.models import LANGUAGES, Section
 from articles.models.taxonomy import NamedThing
+
+#: What there is a feed of beside the whole site, as the address calls it.
+FEED_KINDS = ("sections", "tags", "authors")
+#: The pages that feeds live below, by their path.
+_WITH_FEEDS = re.compile(rf"/({'|'.join(LANGUAGES)})/(({'|'.join(FEED_KINDS)})/[^/]+/)?")
+#: Last part of a feed's path to its media type.
+FEEDS = {
+    "rss.xml": "application/rss+xml",
+    "atom.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+}
+
+
+def has_feeds(page: str) -> bool:
+    """Tell whether feeds live below the page at the path `page`."""
+    return _WITH_FEEDS.fullmatch(page) is not None
+
+
+def feed_path(page: str, form: str) -> str:
+    """Return the path of the feed in the format `form` (a key of FEEDS) below a page."""
+    return f"{page}feeds/{form}"
+
+
+def part_path(language: str, kind: str, slug: str) -> str:
+    """Return the path of the page of a section, a subject or an author."""
+    return f"/{language}/{kind}/{quote(slug)}/"
 
 
 def versions(paths: dict[str, str]) -> list[tuple[str, str]]:

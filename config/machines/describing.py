@@ -39,10 +39,16 @@ def path_of(edition: Edition) -> str:
 
 def share_picture(edition: Edition, *, section: str) -> Picture:
     """Return the 1200x630 picture of an article: its photo, or else its headline on a card."""
-    if cut := crop_of(edition.image, "share"):
-        return Picture(absolute(cut.path), cut.width, cut.height, edition.image_alt)
+    if photo := share_photo(edition):
+        return photo
     path = card_path(card_of(edition, section=section), edition.article_id)
     return Picture(absolute(path), WIDTH, HEIGHT, edition.headline)
+
+
+def share_photo(edition: Edition) -> Picture | None:
+    """Return the 1200x630 cut of an article's photo, or None where it has none that is fit."""
+    cut = crop_of(edition.image, "share")
+    return Picture(absolute(cut.path), cut.width, cut.height, edition.image_alt) if cut else None
 
 
 def search_pictures(edition: Edition) -> list[Picture]:

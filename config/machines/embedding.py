@@ -17,6 +17,7 @@ from articles.addresses import absolute
 from articles.caching import SHARED_LIFE, public
 from articles.models import Edition
 from config.machines.describing import describe, newsroom, path_of, share_picture
+from config.machines.xml import add, document
 from config.pages.errors import readable
 
 #: Pixels; a quotation flows, so this is what it takes at most.
@@ -102,6 +103,5 @@ def _written(facts: dict[str, Any], form: str) -> HttpResponse:
         return JsonResponse(facts, json_dumps_params={"ensure_ascii": False})
     root = ET.Element("oembed")
     for name, fact in facts.items():
-        ET.SubElement(root, name).text = str(fact)
-    words = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return HttpResponse(words, content_type="text/xml; charset=utf-8")
+        add(root, name, str(fact))
+    return HttpResponse(document(root), content_type="text/xml; charset=utf-8")

@@ -87,7 +87,7 @@ def make_head(language: str, *, path: str, other_path: str, about: About) -> Hea
             *about.properties,
         ),
         data=about.data,
-        links=about.links,
+        links=[*_feeds(language, path, about.title), *about.links],
     )
 
 
@@ -130,7 +130,21 @@ def about_front(language: str) -> About:
 
 def about_list(language: str, *, title: str, path: str) -> About:
     """Return what a section, the latest or any other list says of itself."""
-    return About(title=title, data=[structured.breadcrumbs(language, (title, path))])
+    return About(
+        title=title,
+        data=[structured.breadcrumbs(language, (title, path))],
+    )
+
+
+def _feeds(language: str, path: str, title: str) -> list[Link]:
+    """Return the page's own feeds, or else the site's."""
+    page, name = reverse("front", args=[language]), newsroom(language)
+    if path != page and addresses.has_feeds(path):
+        page, name = path, f"{name} · {title}"
+    return [
+        Link(media_type, name, absolute(addresses.feed_path(page, form)))
+        for form, media_type in addresses.FEEDS.items()
+    ]
 
 
 def _embedding(edition: Edition) -> Link:

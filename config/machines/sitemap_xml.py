@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from config.machines.xml import add, document
+
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -38,8 +40,8 @@ def write_index(urls: list[str]) -> bytes:
     """Return the list of the parts at `urls`."""
     root = ET.Element(f"{{{SITEMAP}}}sitemapindex")
     for url in urls:
-        _add(ET.SubElement(root, f"{{{SITEMAP}}}sitemap"), SITEMAP, "loc", url)
-    return _document(root)
+        _add(_add(root, SITEMAP, "sitemap"), SITEMAP, "loc", url)
+    return document(root)
 
 
 def write_urls(entries: list[Entry]) -> bytes:
@@ -47,39 +49,35 @@ def write_urls(entries: list[Entry]) -> bytes:
     root = ET.Element(f"{{{SITEMAP}}}urlset")
     for entry in entries:
         _add_entry(root, entry)
-    return _document(root)
+    return document(root)
 
 
 def _add_entry(root: ET.Element, entry: Entry) -> None:
-    url = ET.SubElement(root, f"{{{SITEMAP}}}url")
+    url = _add(root, SITEMAP, "url")
     _add(url, SITEMAP, "loc", entry.url)
     if entry.changed_at:
         _add(url, SITEMAP, "lastmod", _time(entry.changed_at))
     for language, address in entry.versions:
-        facts = {"rel": "alternate", "hreflang": language, "href": address}
-        ET.SubElement(url, f"{{{XHTML}}}link", facts)
+        _add(url, XHTML, "link", rel="alternate", hreflang=language, href=address)
     if entry.image:
-        _add(ET.SubElement(url, f"{{{IMAGE}}}image"), IMAGE, "loc", entry.image)
+        _add(_add(url, IMAGE, "image"), IMAGE, "loc", entry.image)
     if entry.news:
-        _add_news(ET.SubElement(url, f"{{{NEWS}}}news"), entry.news)
+        _add_news(_add(url, NEWS, "news"), entry.news)
 
 
 def _add_news(element: ET.Element, news: News) -> None:
-    publication = ET.SubElement(element, f"{{{NEWS}}}publication")
+    publication = _add(element, NEWS, "publication")
     _add(publication, NEWS, "name", news.publication)
     _add(publication, NEWS, "language", news.language)
     _add(element, NEWS, "publication_date", _time(news.published_at))
     _add(element, NEWS, "title", news.title)
 
 
-def _add(parent: ET.Element, namespace: str, name: str, words: str) -> None:
-    ET.SubElement(parent, f"{{{namespace}}}{name}").text = words
+def _add(
+    parent: ET.Element, namespace: str, name: str, words: str = "", **attributes: str
+) -> ET.Element:
+    return add(parent, f"{{{namespace}}}{name}", words, **attributes)
 
 
 def _time(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
-
-
-def _document(root: ET.Element) -> bytes:
-    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return document

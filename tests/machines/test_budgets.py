@@ -3,10 +3,16 @@
 import pytest
 
 from articles.crops import crop_path
+from articles.models import Author
 from tests.pages.builders import card_of_live, make_newspaper, path_of
 from tests.pages.sealing import queries_of
 
 pytestmark = pytest.mark.django_db
+
+
+def feed(thing, kind, form):
+    return f"/ar/{kind}/{thing.slug}/feeds/{form}"
+
 
 #: Most queries, and the address, given an article that is live in both languages.
 BUDGETS = {
@@ -15,6 +21,10 @@ BUDGETS = {
     "sitemap": (3, lambda _: "/sitemap.xml"),
     "sitemap of articles": (3, lambda article: f"/sitemaps/articles-{article.pk // 2500}.xml"),
     "sitemap of pages": (3, lambda _: "/sitemaps/pages.xml"),
+    "feed of the site": (2, lambda _: "/ar/feeds/rss.xml"),
+    "feed of a section": (3, lambda article: feed(article.section, "sections", "atom.xml")),
+    "feed of a subject": (3, lambda article: feed(article.tags.first(), "tags", "feed.json")),
+    "feed of an author": (3, lambda _: feed(Author.objects.get(), "authors", "rss.xml")),
     "robots": (0, lambda _: "/robots.txt"),
     "security contact": (0, lambda _: "/.well-known/security.txt"),
     "manifest": (0, lambda _: "/ar/manifest.webmanifest"),

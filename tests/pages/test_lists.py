@@ -83,7 +83,7 @@ def test_section_without_a_name_in_a_language_does_not_exist_there(client):
     arabic = client.get(f"/ar/sections/{section.slug}/")
 
     assert arabic.status_code == 200
-    assert '<link rel="alternate"' not in arabic.content.decode()
+    assert '<link rel="alternate" hreflang' not in arabic.content.decode()
     assert client.get(f"/en/sections/{section.slug}/").status_code == 404
 
 
