@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 TATWEEL = "\u0640"  # ARABIC TATWEEL
@@ -21,7 +22,8 @@ _SPACES = re.compile(r"[^\S\n]{2,}|[^\S\n ]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 # Marks above and below letters: Quranic signs, harakat, superscript alef, extended marks.
-_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff]")
+_MARK_RANGES = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08d3-\u08ff"
+_MARKS = re.compile(f"[{_MARK_RANGES}]")
 _LETTERS = str.maketrans(
     {
         "أ": "ا",
@@ -44,6 +46,9 @@ _TO_ASCII = str.maketrans(_ARABIC_INDIC + _EASTERN, "0123456789" * 2)
 _TO_ARABIC = str.maketrans("0123456789", _ARABIC_INDIC)
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# The same as it was written: with marks, accents and what is invisible inside it.
+_INSIDE = f"{_MARK_RANGES}\u0300-\u036f\u200c\u200d{_BIDI_CONTROLS}{_ZERO_WIDTH}"
+_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{_INSIDE}]|['’](?=[^\W_]))*")
 _ARTICLES = ("وال", "بال", "كال", "فال", "ولل", "ال", "لل")
 _SUFFIXES = ("هما", "كما", "ها", "هم", "هن", "نا", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _ENGLISH_PLURALS = (("ies", "y"), ("es", "e"), ("s", ""))
@@ -125,6 +130,11 @@ def words_of(text: str) -> list[str]:
     """
     words = _WORD.findall(fold(text))
     return [word for word in words if word not in _STOP_WORDS] or words
+
+
+def written_words(text: str) -> Iterator[re.Match[str]]:
+    """Yield where each word of `text` stands as it was written, marks and all."""
+    return _WRITTEN.finditer(text)
 
 
 def analyse(text: str) -> list[str]:
