@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check messages lock fonts catalogues clean
+.PHONY: help demo test check bench messages lock fonts catalogues clean
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -33,6 +33,9 @@ check: .venv/.dev catalogues ## Run what needs no test: style, types, contracts,
 	@MIDAD_MODE=embedded DATABASE_URL=sqlite://:memory: $(MANAGE) makemigrations --check --dry-run --verbosity 1
 	@$(MANAGE) catalogues check
 	@$(BIN)/mypy
+
+bench: .venv/.dev fonts catalogues $(STATIC)/.built ## Measure what a request costs over BENCH_ARTICLES articles, on PostgreSQL
+	@$(BIN)/python -m tests.bench
 
 messages: .venv/.dev ## Collect new strings into the catalogues
 	@$(MANAGE) catalogues extract

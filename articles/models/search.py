@@ -9,7 +9,11 @@ TERM_MAX_LENGTH = 40
 
 
 class SearchEntry(models.Model):
-    """The analysed words of one edition; the vendor index stands behind `tokens`."""
+    """The analysed words of one edition; the vendor index stands behind `tokens`.
+
+    What decides whether and where a list shows the edition is copied from it, and kept in step by
+    a trigger: a search, newest first, reads these narrow rows alone (migration 0005).
+    """
 
     edition = models.OneToOneField(
         Edition,
@@ -21,6 +25,14 @@ class SearchEntry(models.Model):
     tokens = models.TextField()
     #: Folded words parted by spaces, the headline's on a line of their own: what is ranked.
     words = models.TextField(default="")
+    article_key = models.BigIntegerField()
+    section_key = models.BigIntegerField(null=True)
+    language = models.CharField(max_length=2)
+    goes_live_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    first_published_at = models.DateTimeField()
+    #: Of `first_published_at` in UTC, counted from the year 1; the index finds words by days too.
+    day = models.IntegerField()
 
     def __str__(self) -> str:
         return f"#{self.edition_id}"

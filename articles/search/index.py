@@ -1,6 +1,6 @@
 """The functions that pages and services call; settings name the database, and so the module."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import Literal
 
@@ -9,9 +9,11 @@ from django.db import connection
 from articles import richtext
 from articles.models import Edition, SearchEntry
 from articles.search import postgres, sqlite
+from articles.search.newest import Filters, find_newest
 from articles.search.query import entry_words, parse, query_words, tokens_of
 from articles.search.ranking import Corpus, Question, terms_of
 from articles.search.statistics import read_corpus
+from articles.search.syntax import read
 
 Sort = Literal["newest", "best"]
 #: Candidates that are put in order together: pages of results stay the same from one to the next.
@@ -27,10 +29,7 @@ def _backend() -> ModuleType:
 
 def index_edition(edition: Edition) -> None:
     """Put the words of `edition` into the index, in the caller's transaction."""
-    entry = make_entry(edition)
-    SearchEntry.objects.update_or_create(
-        edition=edition, defaults={"tokens": entry.tokens, "words": entry.words}
-    )
+    make_entry(edition).save()
 
 
 def make_entry(edition: Edition) -> SearchEntry:
@@ -44,7 +43,18 @@ def make_entry(edition: Edition) -> SearchEntry:
         edition.image_caption,
         *(tag["name"] for tag in edition.tag_list),
     )
-    return SearchEntry(edition=edition, tokens=tokens_of(*texts), words=entry_words(*texts))
+    return SearchEntry(
+        edition=edition,
+        tokens=tokens_of(*texts),
+        words=entry_words(*texts),
+        article_key=edition.article_id,
+        section_key=edition.section_id,
+        language=edition.language,
+        goes_live_at=edition.goes_live_at,
+        ends_at=edition.ends_at,
+        first_published_at=edition.first_published_at,
+        day=edition.first_published_at.astimezone(UTC).toordinal(),
+    )
 
 
 def search(
@@ -57,19 +67,16 @@ def search(
     offset: int = 0,
 ) -> list[int]:
     """Return keys of live editions: newest first those with all the words, best first with any."""
-    tokens = parse(query)
-    if not tokens:
-        return []
     if sort == "best":
         return _best(query, language=language, now=now, limit=limit, offset=offset)
-    found: list[int] = _backend().newest(
-        tokens, language=language, now=now, limit=limit, offset=offset
-    )
-    return found
+    filters = Filters(language=language)
+    return find_newest(read(query), filters, now=now, limit=limit, offset=offset).keys
 
 
 def _best(query: str, *, language: str, now: datetime, limit: int, offset: int) -> list[int]:
     words = query_words(query)
+    if not words:
+        return []
     corpus = read_corpus(terms_of(words))
     question = Question(words, corpus)
     found: list[int] = []

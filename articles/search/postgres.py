@@ -1,4 +1,4 @@
-"""Search on PostgreSQL: a GIN index over the stems of SearchEntry (migration 0004)."""
+"""Search on PostgreSQL: a GIN index over the stems of SearchEntry (migration 0005)."""
 
 from datetime import datetime
 from typing import Any
@@ -7,18 +7,6 @@ from django.db import connection
 
 _LIVE = "e.language = %s AND e.goes_live_at <= %s AND (e.ends_at IS NULL OR e.ends_at > %s)"
 _FROM = "FROM articles_searchentry s JOIN articles_edition e ON e.id = s.edition_id"
-
-
-def newest(
-    tokens: list[str], *, language: str, now: datetime, limit: int, offset: int
-) -> list[int]:
-    """Return live editions with all `tokens`, newest first."""
-    sql = (
-        f"SELECT e.id {_FROM} WHERE s.stems @@ %s::tsquery AND {_LIVE} "
-        "ORDER BY e.first_published_at DESC, e.article_id DESC LIMIT %s OFFSET %s"
-    )
-    rows = _rows(sql, [_expression(tokens, " & "), language, now, now, limit, offset])
-    return [key for (key,) in rows]
 
 
 def candidates(

@@ -37,7 +37,8 @@ def mark(query, text):
         ("e\u0301tude", "Une étude nouvelle", ["étude"]),
         ("انتخ*", "الانتخابات والانتخاب ونخبة", ["الانتخابات", "والانتخاب"]),
         ("", "أي نص كان", []),
-        ("في", "في البيت", []),
+        ("في", "بقي في البيت", ["في"]),
+        ("بيت في", "بقي في البيت", ["البيت"]),
     ],
 )
 def test_highlighter_finds_words_however_they_are_written(query, text, found):
