@@ -12,7 +12,7 @@ class SearchEntry(models.Model):
     """The analysed words of one edition; the vendor index stands behind `tokens`.
 
     What decides whether and where a list shows the edition is copied from it, and kept in step by
-    a trigger: a search, newest first, reads these narrow rows alone (migration 0005).
+    a trigger: a search, newest first, reads these narrow rows alone (migration 0006).
     """
 
     edition = models.OneToOneField(

@@ -1,17 +1,21 @@
 """Search: one analyser, and behind the same functions a module for each database."""
 
-from articles.search.index import index_edition, make_entry, search
-from articles.search.newest import Filters, Found, find_newest
+from articles.search.filters import Filters
+from articles.search.highlight import Highlighter, Run
+from articles.search.index import COUNT_CAP, Found, find, index_edition, make_entry, search
 from articles.search.statistics import count_if_grown, count_terms
 from articles.search.syntax import Query, read
 
 __all__ = [
+    "COUNT_CAP",
     "Filters",
     "Found",
+    "Highlighter",
     "Query",
+    "Run",
     "count_if_grown",
     "count_terms",
-    "find_newest",
+    "find",
     "index_edition",
     "make_entry",
     "read",

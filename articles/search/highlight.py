@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from articles import richtext
 from articles.arabic import analyse, fold, written_words
 from articles.search.spelling import alike
-from articles.search.syntax import Query, stem_of_beginning
+from articles.search.syntax import Query, stems_of_beginning
 
 #: Words of a snippet.
 SNIPPET_WORDS = 30
@@ -47,14 +47,15 @@ class Highlighter:
     """The words of one search; built once, used for every text of the answer."""
 
     stems: frozenset[str]
-    beginnings: tuple[str, ...]
+    #: See `stems_of_beginning`.
+    beginnings: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, query: Query) -> Self:
         """Build it from a search."""
         return cls(
             stems=frozenset(analyse(" ".join((query.words, *query.phrases)))),
-            beginnings=tuple(map(stem_of_beginning, query.beginnings)),
+            beginnings=tuple(map(stems_of_beginning, query.beginnings)),
         )
 
     def mark(self, text: str) -> list[Run]:
@@ -97,9 +98,9 @@ class Highlighter:
         for stem in _stems_of(word):
             if stem in self.stems:
                 return stem
-            for beginning in self.beginnings:
-                if stem.startswith(beginning):
-                    return beginning
+            for start, whole in self.beginnings:
+                if stem.startswith(start) or (stem == whole and start in fold(word)):
+                    return start
         return ""
 
     def _resembles(self, word: str) -> str:
@@ -120,13 +121,17 @@ class Highlighter:
         places = [(start, self._answer(_word_at(html, start))) for start in starts]
         return [(place, hit) for place, hit in places if hit and not _is_in_tag(html, place)]
 
+    @property
+    def _sought(self) -> list[str]:
+        return [*self.stems, *(whole for _start, whole in self.beginnings)]
+
     @cached_property
     def _plain(self) -> list[re.Pattern[str]]:
-        return [_as_written(stem, is_marked=False) for stem in (*self.stems, *self.beginnings)]
+        return [_as_written(stem, is_marked=False) for stem in self._sought]
 
     @cached_property
     def _marked(self) -> list[re.Pattern[str]]:
-        return [_as_written(stem, is_marked=True) for stem in (*self.stems, *self.beginnings)]
+        return [_as_written(stem, is_marked=True) for stem in self._sought]
 
 
 def _runs(text: str, words: list[_Word]) -> list[Run]:

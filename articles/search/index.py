@@ -1,26 +1,39 @@
 """The functions that pages and services call; settings name the database, and so the module."""
 
 from datetime import UTC, datetime
+from functools import partial
 from types import ModuleType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.db import connection
 
 from articles import richtext
+from articles.arabic import analyse
 from articles.models import Edition, SearchEntry
 from articles.search import postgres, sqlite
-from articles.search.newest import Filters, find_newest
+from articles.search.filters import Filters
 from articles.search.query import entry_words, parse, query_words, tokens_of
 from articles.search.ranking import Corpus, Question, terms_of
 from articles.search.statistics import read_corpus
-from articles.search.syntax import read
+from articles.search.syntax import Query, read, stems_of_beginning
 
 Sort = Literal["newest", "best"]
+#: Facts of an edition that its entry holds too.
+COPIED = ("language", "goes_live_at", "ends_at", "first_published_at")
+#: Editions are counted up to this one, which stands for "more".
+COUNT_CAP = 1_001
 #: Candidates that are put in order together: pages of results stay the same from one to the next.
 WINDOW = 150
 #: Texts that may hold the words by which candidates are found; the question's commonest words,
 #: which would take more, only order what the others find.
 MOST_LOOKED_AT = 6_000
+
+
+class Found(NamedTuple):
+    """Keys of editions in order, and of how many: up to COUNT_CAP, None where not counted."""
+
+    keys: list[int]
+    total: int | None
 
 
 def _backend() -> ModuleType:
@@ -49,42 +62,73 @@ def make_entry(edition: Edition) -> SearchEntry:
         words=entry_words(*texts),
         article_key=edition.article_id,
         section_key=edition.section_id,
-        language=edition.language,
-        goes_live_at=edition.goes_live_at,
-        ends_at=edition.ends_at,
-        first_published_at=edition.first_published_at,
         day=edition.first_published_at.astimezone(UTC).toordinal(),
+        **{name: getattr(edition, name) for name in COPIED},
     )
 
 
 def search(
     query: str,
     *,
-    language: str,
+    language: str | None,
     now: datetime,
     sort: Sort = "newest",
     limit: int = 20,
     offset: int = 0,
 ) -> list[int]:
     """Return keys of live editions: newest first those with all the words, best first with any."""
-    if sort == "best":
-        return _best(query, language=language, now=now, limit=limit, offset=offset)
     filters = Filters(language=language)
-    return find_newest(read(query), filters, now=now, limit=limit, offset=offset).keys
+    return find(read(query), filters, now=now, sort=sort, limit=limit, offset=offset).keys
 
 
-def _best(query: str, *, language: str, now: datetime, limit: int, offset: int) -> list[int]:
-    words = query_words(query)
+def find(
+    query: Query,
+    filters: Filters,
+    *,
+    now: datetime,
+    sort: Sort = "newest",
+    limit: int = 20,
+    offset: int = 0,
+) -> Found:
+    """Return live editions that answer `query`; what `filters` ask for holds of each.
+
+    Newest first: those with every word, phrase and beginning. Best first: those with any of the
+    words, but every phrase and beginning.
+    """
+    if sort == "best":
+        return Found(_best(query, filters, now=now, limit=limit, offset=offset), None)
+    parts = [*([stem] for stem in parse(query.words)), *map(analyse, query.phrases)]
+    asked = _expression(parts, query)
+    if not asked:
+        return Found([], 0)
+    keys, total = _backend().newest(asked, filters, now=now, wanted=offset + limit, cap=COUNT_CAP)
+    return Found(keys[offset:], total)
+
+
+def _expression(parts: list[list[str]], query: Query) -> str:
+    beginnings = map(stems_of_beginning, query.beginnings)
+    expression: str = _backend().expression(parts, beginnings)
+    return expression
+
+
+def _best(query: Query, filters: Filters, *, now: datetime, limit: int, offset: int) -> list[int]:
+    words = query_words(query.plain)
     if not words:
         return []
     corpus = read_corpus(terms_of(words))
     question = Question(words, corpus)
+    look = partial(
+        _backend().candidates,
+        _telling(parse(" ".join((query.words, *query.phrases))), corpus),
+        filters,
+        required=_expression(list(map(analyse, query.phrases)), query),
+        now=now,
+        limit=WINDOW,
+    )
     found: list[int] = []
     first = offset // WINDOW * WINDOW
     for start in range(first, offset + limit, WINDOW):
-        candidates: list[tuple[int, str]] = _backend().candidates(
-            _telling(parse(query), corpus), language=language, now=now, limit=WINDOW, offset=start
-        )
+        candidates: list[tuple[int, str]] = look(offset=start)
         ranked = sorted(((-question.score(text), -key) for key, text in candidates))
         found += [-key for _score, key in ranked]
         if len(candidates) < WINDOW:

@@ -1,33 +1,120 @@
-"""Search on SQLite: an FTS5 table beside SearchEntry, kept in step by triggers (migration 0005)."""
+"""Search on SQLite: an FTS5 table beside SearchEntry, kept in step by triggers (migration 0006)."""
+# ruff: noqa: S608 - every word of these statements is our own; what readers type is a parameter.
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db import connection
 
-from articles.models import Edition, EditionQuerySet
+from articles.search.filters import Filters
+
+_CANDIDATES = (
+    "SELECT found.rowid, s.words FROM ("
+    "SELECT rowid, rank FROM articles_search WHERE articles_search MATCH %s"
+    # The plus keeps SQLite from asking the index once per live edition (0.9 s at 10,000).
+    " AND +rowid IN (SELECT s.edition_id FROM articles_searchentry s WHERE {where})"
+    " ORDER BY rank, rowid DESC LIMIT %s OFFSET %s"
+    ") found JOIN articles_searchentry s ON s.edition_id = found.rowid"
+)
+#: Days looked at one after another, back from the newest; then all the rest.
+_SPANS: tuple[tuple[int, int | None], ...] = (
+    *((0, 4), (4, 32), (32, 256), (256, 2048)),
+    (2048, None),
+)
+#: Days of the coarser words for days.
+_MONTH = 32
+_END = datetime(9999, 12, 30, tzinfo=UTC)
+#: Julian days before the first ordinal.
+_ORDINALS = 1721424.5
+
+
+def newest(
+    asked: str, filters: Filters, *, now: datetime, wanted: int, cap: int
+) -> tuple[list[int], int]:
+    """Return the first live editions that hold `asked`, and how many do, counted up to `cap`.
+
+    Each span of days is a query of its own in one statement, which ends once `cap` is reached.
+    """
+    where, values = filters.conditions(now)
+    day, bounds = _newest_day(filters, now)
+    arms = " UNION ALL ".join(_arm(low, high, where, cap) for low, high in _SPANS)
+    sql = f"WITH newest(day) AS MATERIALIZED ({day}) SELECT edition_id FROM ({arms}) LIMIT {cap}"
+    keys = [key for (key,) in _rows(sql, [*bounds, *([asked, *values] * len(_SPANS))])]
+    return keys[:wanted], len(keys)
 
 
 def candidates(
-    terms: dict[str, float], *, language: str, now: datetime, limit: int, offset: int
+    terms: dict[str, float],
+    filters: Filters,
+    *,
+    required: str,
+    now: datetime,
+    limit: int,
+    offset: int,
 ) -> list[tuple[int, str]]:
-    """Return live editions with any of `terms`, and their words; the likeliest first, by BM25."""
-    sql, params = _live(language, now).order_by().values("pk").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT found.rowid, s.words FROM ("  # noqa: S608 - the ORM's own SQL
-            "SELECT rowid, rank FROM articles_search WHERE articles_search MATCH %s"
-            # The plus keeps SQLite from asking the index once per live edition (0.9 s at 10,000).
-            f" AND +rowid IN ({sql}) ORDER BY rank, rowid DESC LIMIT %s OFFSET %s"
-            ") found JOIN articles_searchentry s ON s.edition_id = found.rowid",
-            ["tokens : (" + _expression(terms, " OR ") + ")", *params, limit, offset],
+    """Return live editions that hold `required`, or else any of `terms`, and their words.
+
+    The likeliest first, by BM25.
+    """
+    where, values = filters.conditions(now)
+    asked = required or f"tokens : ({' OR '.join(map(_quoted, terms))})"
+    return _rows(_CANDIDATES.format(where=where), [asked, *values, limit, offset])
+
+
+def expression(parts: Iterable[list[str]], beginnings: Iterable[tuple[str, str]]) -> str:
+    """Return what asks for every one of `parts`, stems in a row, and of `beginnings`."""
+    asked = [" + ".join(map(_quoted, part)) for part in parts]
+    asked += [f"{_quoted(start)} * OR {_quoted(whole)}" for start, whole in beginnings]
+    return f"tokens : ({' AND '.join(f'({part})' for part in asked)})" if asked else ""
+
+
+def _newest_day(filters: Filters, now: datetime) -> tuple[str, list[Any]]:
+    at = connection.ops.adapt_datetimefield_value
+    one = (
+        "SELECT * FROM (SELECT first_published_at FROM articles_edition WHERE language = %s"
+        " AND first_published_at < %s AND goes_live_at <= %s AND (ends_at IS NULL OR ends_at > %s)"
+        " ORDER BY first_published_at DESC LIMIT 1)"
+    )
+    until = at(filters.until or _END)
+    values = [
+        value for language in filters.languages for value in (language, until, at(now), at(now))
+    ]
+    # Where nothing is live any day will do, as long as the spans before it have days too.
+    sql = (
+        f"SELECT coalesce(CAST(julianday(date(max(first_published_at))) - {_ORDINALS} AS INTEGER),"
+        f" 4096) FROM ({' UNION ALL '.join([one] * len(filters.languages))})"
+    )
+    return sql, values
+
+
+def _arm(low: int, high: int | None, where: str, cap: int) -> str:
+    # Days are words of the index, so that a span reads its own part of it.
+    last = f"(SELECT day - {low} FROM newest)"
+    first = f"(SELECT day - {high} + 1 FROM newest)" if high else "0"
+    days = ""
+    if high:
+        unit, letter = (1, "ة") if high <= _MONTH else (_MONTH, "ى")
+        days = (
+            " || ' AND days : (' || (WITH RECURSIVE span(n) AS ("
+            f"SELECT {first} / {unit} UNION ALL SELECT n + 1 FROM span WHERE n < {last} / {unit})"
+            f" SELECT group_concat('{letter}' || n, ' OR ') FROM span) || ')'"
         )
-        return [(key, words) for key, words in cursor.fetchall()]
+    return (
+        "SELECT * FROM (SELECT s.edition_id FROM articles_search f"
+        " JOIN articles_searchentry s ON s.edition_id = f.rowid"
+        f" WHERE f.articles_search MATCH (%s{days})"
+        f" AND s.day BETWEEN {first} AND {last} AND {where}"
+        f" ORDER BY s.first_published_at DESC, s.article_key DESC, s.language LIMIT {cap})"
+    )
 
 
-def _live(language: str, now: datetime) -> EditionQuerySet:
-    return Edition.objects.in_language(language).live(now)
+def _rows(sql: str, params: list[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
 
 
-def _expression(tokens: list[str] | dict[str, float], operator: str) -> str:
-    # Quoted, so that no token is read as an operator; analysed tokens hold no quotes.
-    return operator.join(f'"{token}"' for token in tokens)
+def _quoted(token: str) -> str:
+    # So that no token is read as an operator; analysed tokens hold no quotes.
+    return f'"{token}"'

@@ -12,6 +12,10 @@ MAX_PARTS = 3
 #: Letters; the beginning of nearly every word would be the beginning of nothing.
 MIN_BEGINNING = 2
 
+#: Letters that begin an Arabic ending, and the letters of the shortest stem before one.
+_ENDINGS = "اوين"
+MIN_STEM = 3
+
 _QUOTES = '"“”„«»'
 _PHRASE = re.compile(f"[{_QUOTES}]([^{_QUOTES}]+)[{_QUOTES}]")
 _BEGINNING = re.compile(r"(?<![^\W_])([^\W_]+)\*")
@@ -46,6 +50,12 @@ def read(text: str) -> Query:
     )
 
 
-def stem_of_beginning(word: str) -> str:
-    """Return what stems of words that begin with `word` begin with."""
-    return next(iter(analyse(word)), fold(word))
+def stems_of_beginning(word: str) -> tuple[str, str]:
+    """Return what stems of words that begin with `word` begin with, and one that may be all of it.
+
+    An ending that the word has just begun ("انتخابا" of "انتخابات") is no part of any stem; where
+    there is none, the second is the same as the first.
+    """
+    start = next(iter(analyse(word)), fold(word))
+    is_open = start[-1:] in _ENDINGS and len(start) > MIN_STEM
+    return start, start[:-1] if is_open else start

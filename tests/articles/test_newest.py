@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from articles.search import Filters, find_newest, read
+from articles.search import Filters, read
+from articles.search import find as find_in_index
 from articles.services import publish, schedule, unpublish, withdraw
 from tests.factories import HOUR, NOW, make_article, make_edition, make_editor, make_section
 
@@ -12,8 +13,10 @@ pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 
 
-def find(typed, *, now=NOW, limit=20, offset=0, **filters):
-    return find_newest(read(typed), Filters(**filters), now=now, limit=limit, offset=offset)
+def find(typed, *, now=NOW, sort="newest", limit=20, offset=0, **filters):
+    return find_in_index(
+        read(typed), Filters(**filters), now=now, sort=sort, limit=limit, offset=offset
+    )
 
 
 def test_newest_finds_all_words_however_they_are_typed():
@@ -86,7 +89,7 @@ def test_newest_follows_a_new_first_date():
 
 
 def test_newest_counts_no_further_than_it_says(monkeypatch):
-    monkeypatch.setattr("articles.search.newest.COUNT_CAP", 3)
+    monkeypatch.setattr("articles.search.index.COUNT_CAP", 3)
     for number in range(5):
         make_edition(now=NOW + number * HOUR)
 
@@ -101,3 +104,29 @@ def test_newest_survives_whatever_is_typed(typed):
     make_edition()
 
     assert find(typed).keys == []
+
+
+def test_best_first_filters_too():
+    section = make_section()
+    here = make_edition(section=section)
+    later = make_edition(now=NOW + DAY)
+    english = publish(here.article, language="en", actor=make_editor(), now=NOW)
+
+    def best(typed, **filters):
+        return find(typed, now=NOW + DAY, sort="best", **filters).keys
+
+    assert best("ميزانية", section_id=section.pk) == [here.pk]
+    assert best("ميزانية", since=NOW + HOUR) == [later.pk]
+    assert best("ميزانية budget", until=NOW + HOUR, language="ar") == [here.pk]
+    assert sorted(best("ميزانية budget", until=NOW + HOUR)) == sorted([here.pk, english.pk])
+
+
+def test_best_first_wants_every_phrase_and_beginning():
+    about = make_edition()
+    make_edition(headline_ar="النقل في ميزانية المجلس", body_ar="<p>نص.</p>", summary_ar="")
+
+    assert find('زرافة "ميزانية النقل"', sort="best").keys == [about.pk]
+    assert find("مليو* زرافة", sort="best").keys == [about.pk]
+    assert find("مليو*", sort="best").keys == [about.pk]
+    assert find("زراف*", sort="best").keys == []
+    assert find("ميزانية", sort="best").total is None

@@ -6,8 +6,8 @@ and ALEF MAKSURA, and so meet no word that a reader can ask for.
 """
 
 from datetime import UTC, datetime
-# ruff: noqa: S608 - every word of these statements is our own.
 
+# ruff: noqa: S608 - every word of these statements is our own.
 from importlib import import_module
 
 from django.apps.registry import Apps as StateApps
@@ -177,7 +177,7 @@ def _new(name: str, field: models.Field) -> migrations.AddField:
 class Migration(migrations.Migration):
     """Narrow rows that say when and where an edition is shown, and an index over days and stems."""
 
-    dependencies = [("articles", "0004_search_ranking")]
+    dependencies = [("articles", "0005_author_biography")]
     operations = [
         migrations.RunPython(let_go, mend_triggers),
         _new("article_key", models.BigIntegerField(default=0)),
