@@ -1,5 +1,4 @@
 """Search on PostgreSQL: a GIN index over the stems of SearchEntry (migration 0006)."""
-# ruff: noqa: S608 - every word of these statements is our own; what readers type is a parameter.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
