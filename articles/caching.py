@@ -53,8 +53,8 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def next_boundary(language: str, now: datetime) -> datetime | None:
-    """Return when the next edition in `language` goes live or ends within SHARED_LIFE.
+def next_boundary(language: str | None, now: datetime) -> datetime | None:
+    """Return when the next edition in `language`, or any, goes live or ends within SHARED_LIFE.
 
     One query, by the moments' own indexes: few editions come or go in one minute, so that the
     language is chosen here and no planner is led to walk all that was ever published in it.
@@ -64,4 +64,4 @@ def next_boundary(language: str, now: datetime) -> datetime | None:
     ends = Edition.objects.shown().filter(ends_at__gt=now, ends_at__lte=soon)
     moments = starts.order_by().values_list("language", "goes_live_at")
     found = moments.union(ends.order_by().values_list("language", "ends_at"))
-    return min((moment for code, moment in found if code == language), default=None)
+    return min((moment for code, moment in found if language in {None, code}), default=None)

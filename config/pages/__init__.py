@@ -3,7 +3,8 @@
 from config.pages.archive import archive, archive_month
 from config.pages.article import article, article_by_id
 from config.pages.front import entrance, front
-from config.pages.lists import latest, search, section
+from config.pages.lists import latest, section
+from config.pages.searching import search
 from config.pages.topics import author, tag
 from config.pages.worker import offline, worker
 

@@ -1,10 +1,9 @@
-"""Lists of articles: a section, the latest, and what a search finds."""
+"""Lists of articles: a section, and the latest."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,17 +12,11 @@ from django.utils.translation import gettext as _
 
 from articles.caching import next_boundary, public
 from articles.models import Edition, EditionQuerySet, other_language
-from articles.search import search as find
-from config.machines.head import NOT_INDEXED, About
 from config.pages.errors import readable
 from config.pages.reading import SectionLink, cards, cursor_after, menu, older_than
 from config.pages.shell import page
 
 PAGE_SIZE = 24
-RESULTS_SIZE = 20
-#: Pages of results; whoever needs more needs other words.
-LAST_PAGE = 50
-QUERY_MAX_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -120,57 +113,3 @@ def _by_day(editions: list[Edition]) -> list[tuple[datetime, list[Edition]]]:
     days = groupby(editions, key=lambda edition: timezone.localdate(edition.first_published_at))
     found = [list(rows) for _day, rows in days]
     return [(rows[0].first_published_at, rows) for rows in found]
-
-
-@readable
-def search(request: HttpRequest, language: str) -> HttpResponse:
-    """Show what a search finds, newest first; strange words find nothing, and break nothing."""
-    now = timezone.now()
-    query = request.GET.get("q", "").replace("\x00", "").strip()[:QUERY_MAX_LENGTH]
-    number = _page_number(request.GET.get("page", "1"))
-    keys = find(
-        query,
-        language=language,
-        now=now,
-        limit=RESULTS_SIZE + 1,
-        offset=(number - 1) * RESULTS_SIZE,
-    )
-    found = cards(language, now).in_bulk(keys[:RESULTS_SIZE])
-    sections = menu(language)
-    names: dict[int | None, str] = {link.pk: link.name for link in sections}
-    results = [
-        {"edition": found[key], "section": names.get(found[key].section_id, "")}
-        for key in keys[:RESULTS_SIZE]
-        if key in found
-    ]
-    path, other_path = (
-        reverse("search", args=[code]) for code in (language, other_language(language))
-    )
-    return public(
-        request,
-        page(
-            "pages/search.html",
-            language,
-            path=_with(path, q=query),
-            other_path=_with(other_path, q=query),
-            sections=sections,
-            about=About(robots=NOT_INDEXED),
-            query=query,
-            results=results,
-            newer_url=_with(path, q=query, page=number - 1) if number > 1 else "",
-            older_url=_with(path, q=query, page=number + 1) if len(keys) > RESULTS_SIZE else "",
-        ),
-        now=now,
-        boundaries=[next_boundary(language, now)],
-    )
-
-
-def _page_number(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 4):  # noqa: PLR2004 - digits
-        return 1
-    return min(max(int(text), 1), LAST_PAGE)
-
-
-def _with(path: str, **parameters: object) -> str:
-    kept = {name: value for name, value in parameters.items() if value}
-    return f"{path}?{urlencode(kept)}" if kept else path

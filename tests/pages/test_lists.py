@@ -1,4 +1,4 @@
-"""Front page, sections, latest and search, in both languages."""
+"""Front page, sections and latest, in both languages."""
 
 from datetime import timedelta
 
@@ -108,60 +108,6 @@ def test_latest_goes_on_without_gaps_or_repeats(client, monkeypatch):
 )
 def test_cursor_that_is_not_ours_is_unknown_or_harmless(client, cursor):
     assert client.get("/ar/latest/", {"after": cursor}).status_code in {200, 404}
-
-
-def test_search_finds_words_and_keeps_them_in_the_box(client):
-    section = make_section(name_ar="اقتصاد", name_en="Economy")
-    make_edition(headline_ar="ارتفاع أسعار القمح", section=section, now=timezone.now())
-
-    response = client.get("/ar/search/", {"q": "اسعار القمح"})
-
-    html = response.content.decode()
-    assert "ارتفاع أسعار القمح" in html
-    assert 'value="اسعار القمح"' in html
-    assert 'content="noindex"' in html
-    assert "<span>اقتصاد</span>" in html
-
-
-def test_search_without_words_or_results_helps(client):
-    assert 'class="empty"' in client.get("/ar/search/").content.decode()
-    assert 'class="empty"' in client.get("/ar/search/?q=زرافة").content.decode()
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        "\x00",
-        "' OR 1=1 --",
-        '"',
-        "*",
-        "AND OR NOT",
-        "^a$ NEAR(",
-        "\u202eabc",
-        "ا" * 5000,
-        "%",
-        "😀",
-    ],
-)
-@pytest.mark.parametrize("number", ["1", "0", "-1", "x", "999999999", "٣"])
-def test_search_survives_strange_words(client, query, number):
-    response = client.get("/ar/search/", {"q": query, "page": number})
-
-    assert response.status_code == 200
-
-
-def test_search_goes_on_to_further_pages(client, monkeypatch):
-    monkeypatch.setattr("config.pages.lists.RESULTS_SIZE", 2)
-    for number in range(5):
-        make_edition(headline_ar=f"ميزانية رقم {number}", now=timezone.now())
-
-    first = client.get("/ar/search/?q=ميزانية").content.decode()
-    last = client.get("/ar/search/?q=ميزانية&page=3").content.decode()
-
-    assert 'rel="next"' in first
-    assert 'rel="prev"' not in first
-    assert 'rel="next"' not in last
-    assert 'rel="prev"' in last
 
 
 def test_card_crops_a_photo_around_its_focal_point(client):

@@ -31,7 +31,16 @@ BUDGETS = {
     "month": (4, month_of),
     "tag": (4, lambda article: reverse("tag", args=["ar", article.tags.get().slug])),
     "author": (4, lambda article: reverse("author", args=["ar", article.authors.get().slug])),
-    "search": (5, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية"),
+    "search": (4, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية"),
+    "search, filtered": (
+        4,
+        lambda article: (
+            reverse("search", args=["ar"])
+            + f"?q=ميزانية&language=both&since=2020-01-01&section={article.section.slug}"
+        ),
+    ),
+    "search, best first": (5, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية&sort=best"),
+    "search without results": (4, lambda _: reverse("search", args=["ar"]) + "?q=ميزانسة"),
     "rest of a thread": (4, lambda article: reverse("comment_post", args=["ar", article.pk])),
     "offline": (0, lambda _: reverse("offline", args=["ar"])),
     "service worker": (0, lambda _: reverse("worker")),
