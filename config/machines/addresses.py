@@ -1,19 +1,27 @@
 """Where pages live by language, and every public page that is no article."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from articles.addresses import absolute
-from articles.models import LANGUAGES, Section
+from articles.models import LANGUAGES, Author, Edition, Section, Tag
 from articles.models.taxonomy import NamedThing
 
 #: What there is a feed of beside the whole site, as the address calls it.
 FEED_KINDS = ("sections", "tags", "authors")
 #: The pages that feeds live below, by their path.
 _WITH_FEEDS = re.compile(rf"/({'|'.join(LANGUAGES)})/(({'|'.join(FEED_KINDS)})/[^/]+/)?")
+#: Kind to its model, an edition's relation to it, and the name of its page.
+TOPICS: dict[str, tuple[Any, str, str]] = {
+    "tags": (Tag, "tags", "tag"),
+    "authors": (Author, "authors", "author"),
+}
 #: Last part of a feed's path to its media type.
 FEEDS = {
     "rss.xml": "application/rss+xml",
@@ -53,19 +61,36 @@ def versions(paths: dict[str, str]) -> list[tuple[str, str]]:
     ]
 
 
-def everywhere() -> Iterator[dict[str, str]]:
-    """Yield the paths of each page by language, Arabic first."""
+def everywhere(now: datetime) -> Iterator[dict[str, str]]:
+    """Yield the paths of each page by language, Arabic first; subjects and people apart."""
     for name in ("front", "latest"):
         yield {language: reverse(name, args=[language]) for language in LANGUAGES}
+    live = {code: Edition.objects.live(now).in_language(code).exists() for code in LANGUAGES}
+    yield {code: reverse("archive", args=[code]) for code in LANGUAGES if live[code]}
     for section in Section.objects.order_by("position", "pk"):
-        yield from _of("section", section)
+        yield _paths("section", section, LANGUAGES)
 
 
-def _of(name: str, thing: NamedThing) -> Iterator[dict[str, str]]:
-    paths = {
+def topics(kind: str, now: datetime, *, first: int, size: int) -> Iterator[dict[str, str]]:
+    """Yield the paths of the subjects or people (a key of TOPICS) that have something live.
+
+    Those whose keys are among `size` from `first` on.
+    """
+    model, relation, name = TOPICS[kind]
+
+    def lives_in(code: str) -> Exists:
+        shown = Edition.objects.live(now).in_language(code)
+        return Exists(shown.filter(**{relation: OuterRef("pk")}))
+
+    found = model.objects.filter(pk__gte=first, pk__lt=first + size).order_by("pk")
+    for thing in found.annotate(**{f"lives_{code}": lives_in(code) for code in LANGUAGES}):
+        where = [code for code in LANGUAGES if vars(thing)[f"lives_{code}"]]
+        yield _paths(name, thing, where)
+
+
+def _paths(name: str, thing: NamedThing, languages: Iterable[str]) -> dict[str, str]:
+    return {
         language: reverse(name, args=[language, thing.slug])
-        for language in LANGUAGES
+        for language in languages
         if thing.name_in(language)
     }
-    if paths:
-        yield paths

@@ -136,6 +136,15 @@ def about_list(language: str, *, title: str, path: str) -> About:
     )
 
 
+def about_topic(language: str, *, name: str, path: str, biography: str, is_person: bool) -> About:
+    """Return what the page of a subject or of an author says of itself."""
+    way = structured.breadcrumbs(language, (name, path))
+    if not is_person:
+        return About(title=name, description=biography, data=[way])
+    person = structured.profile(language, name=name, path=path, biography=biography)
+    return About(title=name, description=biography, kind="profile", data=[person, way])
+
+
 def _feeds(language: str, path: str, title: str) -> list[Link]:
     """Return the page's own feeds, or else the site's."""
     page, name = reverse("front", args=[language]), newsroom(language)

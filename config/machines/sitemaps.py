@@ -4,8 +4,10 @@ Source: sitemaps.org; Google, "News sitemaps", "Image sitemaps", "Localized vers
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
+from django.db.models import ExpressionWrapper, F, IntegerField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +53,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """Name every part that has something in it."""
     now = timezone.now()
     paths = [reverse("sitemap_pages")]
+    paths += [
+        reverse("sitemap_topics", args=[kind, number])
+        for kind, (model, *_) in addresses.TOPICS.items()
+        for number in _shards_of(model)
+    ]
     paths += [reverse("sitemap_articles", args=[number]) for number in live_shards(now)]
     return _answer(request, write_index([absolute(path) for path in paths]), now)
 
@@ -75,7 +82,17 @@ def articles(request: HttpRequest, number: str) -> HttpResponse:
 def pages(request: HttpRequest) -> HttpResponse:
     """Name the pages that are no articles."""
     now = timezone.now()
-    entries = [entry for paths in addresses.everywhere() for entry in _versions(paths)]
+    entries = [entry for paths in addresses.everywhere(now) for entry in _versions(paths)]
+    return _answer(request, write_urls(entries), now)
+
+
+@readable
+def topics(request: HttpRequest, kind: str, number: str) -> HttpResponse:
+    """Name the subjects or people of one part that have something live."""
+    now = timezone.now()
+    first = int(number) * SHARD_SIZE
+    found = addresses.topics(kind, now, first=first, size=SHARD_SIZE)
+    entries = [entry for paths in found for entry in _versions(paths)]
     return _answer(request, write_urls(entries), now)
 
 
@@ -99,6 +116,17 @@ def live_shards(now: datetime) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(SHARDS, {"size": SHARD_SIZE, "now": moment})
         return [number for (number,) in cursor.fetchall()]
+
+
+def _shards_of(model: Any) -> list[int]:
+    """Return the numbers of the parts that hold a subject or an author, in one query."""
+    shard = ExpressionWrapper(F("pk") / SHARD_SIZE, output_field=IntegerField())
+    return list(
+        model.objects.annotate(shard=shard)
+        .order_by("shard")
+        .values_list("shard", flat=True)
+        .distinct()
+    )
 
 
 def _answer(request: HttpRequest, document: bytes, now: datetime) -> HttpResponse:

@@ -95,6 +95,19 @@ def website(language: str) -> Data:
     }
 
 
+def profile(language: str, *, name: str, path: str, biography: str) -> Data:
+    """Return who an author is, for the page at `path`."""
+    person = {"@type": "Person", "@id": absolute(path), "name": name, "url": absolute(path)}
+    return {
+        "@context": CONTEXT,
+        "@type": "ProfilePage",
+        "inLanguage": language,
+        "mainEntity": person
+        | ({"description": biography} if biography else {})
+        | {"worksFor": {"@type": "NewsMediaOrganization", "@id": absolute("/#newsroom")}},
+    }
+
+
 def breadcrumbs(language: str, *steps: tuple[str, str]) -> Data:
     """Return the way from the front page; each of `steps` is a name and a path."""
     way = [(newsroom(language), reverse("front", args=[language])), *steps]
@@ -119,7 +132,11 @@ def _images(edition: Edition) -> list[Data]:
 
 def _people(edition: Edition, role: Role) -> list[Data]:
     return [
-        {"@type": "Person", "name": byline["name"]}
+        {
+            "@type": "Person",
+            "name": byline["name"],
+            "url": absolute(reverse("author", args=[edition.language, byline["slug"]])),
+        }
         for byline in edition.byline_list
         if byline["role"] == role
     ]

@@ -19,6 +19,11 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, name="sitemap_pages"),
     re_path(r"^sitemaps/articles-([0-9]{1,12})\.xml$", sitemaps.articles, name="sitemap_articles"),
+    re_path(
+        r"^sitemaps/(?P<kind>tags|authors)-(?P<number>[0-9]{1,12})\.xml$",
+        sitemaps.topics,
+        name="sitemap_topics",
+    ),
     path("robots.txt", robots.robots, name="robots"),
     path(".well-known/security.txt", robots.security, name="security"),
     path(".well-known/change-password", robots.change_password, name="change_password"),

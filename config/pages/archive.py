@@ -9,10 +9,13 @@ from django.db.models import Exists, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import dates
 from articles.caching import next_boundary, public
 from articles.models import Edition, EditionQuerySet, other_language
+from articles.templatetags.newsroom import digits
+from config.machines.head import about_list
 from config.pages.errors import readable
 from config.pages.lists import Listing, list_page
 from config.pages.reading import cards, menu
@@ -51,6 +54,7 @@ def archive(request: HttpRequest, language: str, year: int | None = None) -> Htt
         path=paths[0],
         other_path=paths[1] if _reaches(other_language(language), shown, now) else "",
         sections=menu(language),
+        about=about_list(language, title=f"{_('Archive')} {digits(shown)}", path=paths[0]),
         year=shown,
         months=_months(language, shown, now),
         earlier_url=reverse("archive_year", args=[language, shown - 1]) if shown > oldest else "",

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles.models import Author, Edition, Tag, other_language
 from articles.models.taxonomy import NamedThing
+from config.machines.head import about_topic
 from config.pages.errors import readable
 from config.pages.lists import Listing, list_page
 from config.pages.reading import cards, menu
@@ -46,8 +47,17 @@ def _topic(
         sections=menu(language),
     )
     biography = getattr(topic, f"biography_{language}", None) or ""
+    about = about_topic(
+        language,
+        name=listing.heading,
+        path=listing.path,
+        biography=biography,
+        is_person=model is Author,
+    )
     editions = cards(language, now).filter(**{relation: topic.pk})
-    return list_page(request, language, editions, listing, now=now, biography=biography)
+    return list_page(
+        request, language, editions, listing, now=now, about=about, biography=biography
+    )
 
 
 def _find(

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.crops import crop_path
-from articles.models import Author
+from articles.models import Author, Tag
 from tests.pages.builders import card_of_live, make_newspaper, path_of
 from tests.pages.sealing import queries_of
 
@@ -18,9 +18,9 @@ def feed(thing, kind, form):
 BUDGETS = {
     "photo as search engines show it": (1, lambda article: crop_path(article.image, "wide")),
     "card": (1, card_of_live),
-    "sitemap": (3, lambda _: "/sitemap.xml"),
+    "sitemap": (5, lambda _: "/sitemap.xml"),
     "sitemap of articles": (3, lambda article: f"/sitemaps/articles-{article.pk // 2500}.xml"),
-    "sitemap of pages": (3, lambda _: "/sitemaps/pages.xml"),
+    "sitemap of pages": (5, lambda _: "/sitemaps/pages.xml"),
     "feed of the site": (2, lambda _: "/ar/feeds/rss.xml"),
     "feed of a section": (3, lambda article: feed(article.section, "sections", "atom.xml")),
     "feed of a subject": (3, lambda article: feed(article.tags.first(), "tags", "feed.json")),
@@ -29,6 +29,7 @@ BUDGETS = {
     "security contact": (0, lambda _: "/.well-known/security.txt"),
     "manifest": (0, lambda _: "/ar/manifest.webmanifest"),
     "quotation": (1, lambda article: f"/oembed?url=http://localhost:8000{path_of(article, 'ar')}"),
+    "sitemap of subjects": (3, lambda _: f"/sitemaps/tags-{Tag.objects.get().pk // 2500}.xml"),
     "news sitemap": (2, lambda _: "/ar/news-sitemap.xml"),
 }
 

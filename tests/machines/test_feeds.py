@@ -268,6 +268,7 @@ def test_a_feed_holds_the_newest(client, monkeypatch):
         "/en/tags/tram/feeds/rss.xml",
         "/ar/feeds/rss.json",
         "/ar/latest/feeds/rss.xml",
+        "/ar/tags/tram/feeds/rss.xml",
     ],
 )
 def test_there_is_no_feed_of_what_is_not_there(client, path):

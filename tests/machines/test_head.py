@@ -39,11 +39,16 @@ def make_live(**fields):
         }
         | fields
     )
-    writer, translator = make_author(), make_author(name_ar="سامر خليل", name_en="Samer Khalil")
+    writer = make_author(slug="layla", biography_ar="صحفية من حلب.")
+    translator = make_author(slug="samer", name_ar="سامر خليل", name_en="Samer Khalil")
     article.bylines.create(author=writer, role="writer")
     article.bylines.create(author=translator, role="translator", position=1)
     publish_together(article, actor=make_editor(), now=timezone.now() - HOUR)
     return article
+
+
+def person(name, slug):
+    return {"@type": "Person", "name": name, "url": f"{SITE}/ar/authors/{slug}/"}
 
 
 def test_structured_data_says_what_the_edition_says(client):
@@ -79,8 +84,8 @@ def test_structured_data_says_what_the_edition_says(client):
         "description": "قرار ينتظره آلاف الركاب.",
         "datePublished": local,
         "dateModified": local,
-        "author": [{"@type": "Person", "name": "ليلى الحموي"}],
-        "translator": [{"@type": "Person", "name": "سامر خليل"}],
+        "author": [person("ليلى الحموي", "layla")],
+        "translator": [person("سامر خليل", "samer")],
         "inLanguage": "ar",
         "articleSection": "محليات",
         "keywords": ["النقل"],
@@ -261,6 +266,40 @@ def test_pages_say_the_way_that_leads_to_them(client):
         )
     )
     assert ways == [[front, section, here], [front, section]]
+
+
+def test_an_author_s_page_says_who_they_are(client):
+    make_live()
+
+    heads = [head_of(client, f"/ar/authors/{slug}/") for slug in ("layla", "samer")]
+
+    assert [head.of_type("ProfilePage")["mainEntity"] for head in heads] == [
+        {
+            "@type": "Person",
+            "@id": f"{SITE}/ar/authors/{slug}/",
+            "name": name,
+            "url": f"{SITE}/ar/authors/{slug}/",
+            "worksFor": {"@type": "NewsMediaOrganization", "@id": f"{SITE}/#newsroom"},
+        }
+        | ({"description": biography} if biography else {})
+        for slug, name, biography in (
+            ("layla", "ليلى الحموي", "صحفية من حلب."),
+            ("samer", "سامر خليل", ""),
+        )
+    ]
+    assert heads[0].meta["og:type"] == ["profile"]
+    assert heads[0].meta["description"] == ["صحفية من حلب."]
+
+
+def test_the_page_of_a_subject_says_the_way_to_it(client):
+    article = make_live()
+
+    head = head_of(client, f"/ar/tags/{article.tags.get().slug}/")
+
+    assert [step["name"] for step in head.of_type("BreadcrumbList")["itemListElement"]] == [
+        "مداد",
+        "النقل",
+    ]
 
 
 def test_a_search_is_not_listed(client):

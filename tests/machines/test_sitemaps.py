@@ -16,10 +16,12 @@ from tests.factories import (
     HOUR,
     NOW,
     make_article,
+    make_author,
     make_edition,
     make_editor,
     make_image,
     make_section,
+    make_tag,
 )
 from tests.pages.builders import path_of
 
@@ -179,6 +181,41 @@ def test_other_pages_are_named_in_the_languages_they_have(client):
         )
     ]
     assert {client.get(url.removeprefix(SITE)).status_code for url in urls} == {200}
+
+
+@pytest.mark.usefixtures("clock")
+def test_the_archive_is_named_once_it_has_something(client):
+    make_edition()
+
+    paths = locations(read(client, "/sitemaps/pages.xml"))
+
+    assert [path for path in paths if "archive" in path] == ["/ar/archive/"]
+
+
+@pytest.mark.usefixtures("clock")
+def test_subjects_and_people_are_named_where_something_of_theirs_is_live(client):
+    both, arabic = make_tag(slug="tram"), make_tag(slug="heritage", name_en="")
+    make_tag(slug="nothing-yet")
+    article = make_article(tags=[both, arabic])
+    article.bylines.create(author=make_author(slug="layla"))
+    make_edition(article=article)
+    publish(article, language="en", actor=make_editor(), now=NOW)
+    late = make_article(tags=[make_tag(slug="later")])
+    schedule(late, language="ar", actor=make_editor(), at=NOW + HOUR, now=NOW)
+
+    parts = [path for path in locations(read(client, "/sitemap.xml")) if "articles" not in path]
+    paths = [path for part in parts[1:] for path in locations(read(client, part))]
+
+    tags, authors = both.pk // SHARD_SIZE, article.authors.get().pk // SHARD_SIZE
+    assert parts[1:] == [f"/sitemaps/tags-{tags}.xml", f"/sitemaps/authors-{authors}.xml"]
+    assert paths == [
+        "/ar/tags/tram/",
+        "/en/tags/tram/",
+        "/ar/tags/heritage/",
+        "/ar/authors/layla/",
+        "/en/authors/layla/",
+    ]
+    assert {client.get(path).status_code for path in paths} == {200}
 
 
 @pytest.mark.usefixtures("clock")

@@ -32,11 +32,13 @@ class Kind(NamedTuple):
 
     model: Any
     relation: str
+    #: Whether it has a page although nothing of it is live.
+    is_lasting: bool = False
 
 
 #: By the part of the address before the slug.
 KINDS = {
-    "sections": Kind(Section, "section"),
+    "sections": Kind(Section, "section", is_lasting=True),
     "tags": Kind(Tag, "tags"),
     "authors": Kind(Author, "authors"),
 }
@@ -47,19 +49,20 @@ def site(request: HttpRequest, language: str, form: str) -> HttpResponse:
     """Answer with the newest of everything in one language."""
     now = timezone.now()
     page = reverse("front", args=[language])
-    return _answer(
-        request, _newest(language, now), now=now, language=language, form=form, page=page
-    )
+    found = list(_newest(language, now)[:MOST])
+    return _answer(request, found, now=now, language=language, form=form, page=page)
 
 
 @readable
 def part(request: HttpRequest, language: str, kind: str, slug: str, form: str) -> HttpResponse:
     """Answer with the newest of a section, a subject or an author that has a name here."""
-    thing = _named(kind, slug, language)
-    now = timezone.now()
+    thing, now = _named(kind, slug, language), timezone.now()
+    found = list(_newest(language, now).filter(**{KINDS[kind].relation: thing})[:MOST])
+    if not (found or KINDS[kind].is_lasting):
+        raise Http404
     return _answer(
         request,
-        _newest(language, now).filter(**{KINDS[kind].relation: thing}),
+        found,
         now=now,
         language=language,
         form=form,
@@ -83,7 +86,7 @@ def _newest(language: str, now: datetime) -> EditionQuerySet:
 
 def _answer(
     request: HttpRequest,
-    editions: EditionQuerySet,
+    editions: list[Edition],
     *,
     now: datetime,
     language: str,
@@ -91,14 +94,13 @@ def _answer(
     page: str,
     name: str = "",
 ) -> HttpResponse:
-    shown = list(editions[:MOST])
-    changed_at = max((edition.content_changed_at for edition in shown), default=NOTHING_YET)
+    changed_at = max((edition.content_changed_at for edition in editions), default=NOTHING_YET)
     feed = Feed(
         language=language,
         title=f"{newsroom(language)} · {name}" if name else newsroom(language),
         page_url=absolute(page),
         url=absolute(feed_path(page, form)),
-        entries=[make_entry(edition) for edition in shown],
+        entries=[make_entry(edition) for edition in editions],
         changed_at=timezone.localtime(changed_at),
     )
     response = HttpResponse(WRITERS[form](feed), content_type=f"{FEEDS[form]}; charset=utf-8")
