@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check bench messages lock fonts catalogues clean
+.PHONY: help demo test check bench bench-search messages lock fonts catalogues clean
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -16,7 +16,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $(shell git ls-files --cached --others --exclude-standard 'templates/*.html' 'templates/*.txt')
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/.base fonts catalogues $(STATIC)/.built ## Fill a demo site and serve it on PORT (8000)
 	@$(MANAGE) demo
@@ -36,6 +36,10 @@ check: .venv/.dev catalogues ## Run what needs no test: style, types, contracts,
 
 bench: .venv/.dev fonts catalogues $(STATIC)/.built ## Measure what a request costs over BENCH_ARTICLES articles, on PostgreSQL
 	@$(BIN)/python -m tests.bench
+
+bench-search: .venv/.dev ## Measure how well search answers, on BENCH_DATABASE_URL (in memory)
+	@MIDAD_MODE=embedded DATABASE_URL=$${BENCH_DATABASE_URL:-sqlite://:memory:} \
+		$(MANAGE) shell --no-imports -c "from tests.bench.search import main; main()"
 
 messages: .venv/.dev ## Collect new strings into the catalogues
 	@$(MANAGE) catalogues extract
