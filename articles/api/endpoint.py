@@ -40,11 +40,14 @@ def _conditionally(request: HttpRequest) -> Any:
     return answer
 
 
-def next_address(request: Request, cursor: str | None) -> str | None:
-    """Return the absolute address of the page at `cursor`, or None where there is none."""
+def next_address(request: Request, cursor: str | None, *, name: str = "cursor") -> str | None:
+    """Return the absolute address of the page at `cursor`, or None where there is none.
+
+    `name` is the parameter that says where a page is.
+    """
     if cursor is None:
         return None
-    query = request.query_params.dict() | {"cursor": cursor}
+    query = request.query_params.dict() | {name: cursor}
     return absolute(f"{request.path}?{urlencode(query)}")
 
 

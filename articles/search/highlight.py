@@ -85,6 +85,14 @@ class Highlighter:
             return self.snippet(" ".join(richtext.to_text(html[:_OPENING]).split()), size=size)
         return self.snippet(_text_around(html, _best_place(places)), size=size)
 
+    def passage(self, opening: str, html: str) -> list[Run]:
+        """Return what to show below a headline: of the opening, unless only the body has hits."""
+        runs = self.snippet(opening)
+        if any(run.is_hit for run in runs):
+            return runs
+        in_body = self.snippet_of_html(html)
+        return in_body if not runs or any(run.is_hit for run in in_body) else runs
+
     def _words(self, text: str) -> list[_Word]:
         words = [
             _Word(match.start(), match.end(), self._answer(match[0]))

@@ -13,7 +13,6 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles import search
 from articles.api import (
     ARTICLE_ID,
     CONDITIONAL,
@@ -59,13 +58,6 @@ class ArticlePageSerializer(serializers.Serializer):
     results = ArticleSerializer(many=True)
 
 
-@extend_schema_serializer(many=False)
-class SearchResultsSerializer(serializers.Serializer):
-    """Editions that answer a search, in the order asked for."""
-
-    results = ArticleSerializer(many=True)
-
-
 class ListParameters(Parameters):
     """Filters of the list; given together, all must hold."""
 
@@ -82,14 +74,6 @@ class ListParameters(Parameters):
     cursor = serializers.CharField(
         required=False, max_length=CURSOR_MAX_LENGTH, help_text="From `next`; opaque."
     )
-    limit = Limit()
-
-
-class SearchParameters(LanguageParameters):
-    """What to look for, and in what order to show it."""
-
-    q = serializers.CharField(max_length=200, help_text="Words to look for.")
-    sort = serializers.ChoiceField(choices=["best", "newest"], default="best")
     limit = Limit()
 
 
@@ -156,34 +140,7 @@ class ArticleEndpoint(Endpoint):
         editions = with_counts(Edition.objects.defer("body"))
         edition = live_edition(int(article_id), language, now=now, editions=editions)
         attach_other_languages([edition], now=now)
-        return Response(_answer(edition) | {"body_html": edition.rendered_body})
-
-
-class SearchEndpoint(Endpoint):
-    """Search in what readers see."""
-
-    @extend_schema(
-        operation_id="searchArticles",
-        summary="Search articles",
-        description="Arabic is found whatever its marks, hamzas and prefixes.",
-        tags=["Articles"],
-        parameters=[*CONDITIONAL, SearchParameters],
-        responses=reads(SearchResultsSerializer, 400),
-    )
-    def list(self, request: Request) -> Response:
-        """Answer the editions found, in order."""
-        now = timezone.now()
-        wanted = read_parameters(request, SearchParameters)
-        keys = search.search(
-            wanted["q"],
-            language=wanted["language"],
-            now=now,
-            sort=wanted["sort"],
-            limit=wanted["limit"],
-        )
-        found = _listed(now).in_bulk(keys)
-        editions = [found[key] for key in keys if key in found]
-        return Response({"results": _answers(editions, now=now)})
+        return Response(answer(edition) | {"body_html": edition.rendered_body})
 
 
 def _page(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:
@@ -202,9 +159,10 @@ def _page(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:
 
 def _answers(editions: list[Edition], *, now: datetime) -> list[dict[str, Any]]:
     attach_other_languages(editions, now=now)
-    return [_answer(edition) for edition in editions]
+    return [answer(edition) for edition in editions]
 
 
-def _answer(edition: Any) -> dict[str, Any]:
+def answer(edition: Any) -> dict[str, Any]:
+    """Return one edition as ArticleSerializer documents it."""
     counts = {"like_count": edition.like_count, "comment_count": edition.comment_count}
     return describe(edition) | counts

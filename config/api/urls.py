@@ -4,8 +4,9 @@ from django.urls import include, path, re_path
 
 from articles.api.sections import SectionEndpoint
 from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint
-from config.api.articles import ArticleEndpoint, SearchEndpoint
+from config.api.articles import ArticleEndpoint
 from config.api.docs import refuse_address, show_docs, show_schema
+from config.api.searching import SearchEndpoint
 from engagement.api import LikeEndpoint
 
 #: At most 18 digits, which every database can compare with its keys.

@@ -104,17 +104,11 @@ def _results(
 
 
 def _result(row: Any, highlighter: Highlighter, asked: Asked, names: dict[int, str]) -> Result:
-    headline = highlighter.mark(row.headline)
-    passage = highlighter.snippet(row.summary or row.deck)
-    if not any(run.is_hit for run in passage):
-        # The opening says nothing of the words: the body may.
-        in_body = highlighter.snippet_of_html(row.body)
-        passage = in_body if not passage or any(run.is_hit for run in in_body) else passage
     return Result(
         url=article_path(row.language, row.article_id, row.slug),
         language=row.language if row.language != asked.language else "",
-        headline=headline,
-        passage=passage,
+        headline=highlighter.mark(row.headline),
+        passage=highlighter.passage(row.summary or row.deck, row.body),
         published_at=row.first_published_at,
         section=names.get(row.section_id, ""),
     )

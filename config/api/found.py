@@ -1,0 +1,115 @@
+"""Editions that a search found, read for an answer in one statement and without models.
+
+The ORM takes longer to write such a statement, and to build what it returns, than everything else
+about a search takes together (docs/benchmarks.md).
+"""
+# ruff: noqa: S608 - every word of the statement is our own.
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import connection
+
+from articles.models import Image, Section, other_language
+
+_JSON = ("tag_list", "byline_list", "corrections")
+_MOMENTS = ("first_published_at", "content_changed_at")
+_OWN = (
+    *("id", "article_id", "language", "slug", "headline", "kicker", "deck", "summary", "body"),
+    *("is_breaking", "source_name", "method", "image_caption", "image_alt", "image_credit"),
+    *("external_id", *_JSON, *_MOMENTS),
+)
+_SECTION = ("id", "slug", "name_ar", "name_en")
+_IMAGE = ("id", "content_hash", "width", "height", "focal_x", "focal_y", "is_blocked")
+_COUNTS = {
+    "like_count": "SELECT t.like_count FROM engagement_tally t WHERE t.article_id = e.article_id",
+    "comment_count": "SELECT c.visible_count FROM comments_threadcount c"
+    " WHERE c.article_id = e.article_id AND c.language = e.language",
+    "other_slug": "SELECT o.slug FROM articles_edition o WHERE o.article_id = e.article_id"
+    " AND o.language <> e.language AND o.goes_live_at <= %s"
+    " AND (o.ends_at IS NULL OR o.ends_at > %s)",
+}
+_STATEMENT = (
+    "SELECT "
+    + ", ".join(
+        [
+            *(f"e.{name}" for name in _OWN),
+            *(f"s.{name}" for name in _SECTION),
+            *(f"i.{name}" for name in _IMAGE),
+            *(f"({sql})" for sql in _COUNTS.values()),
+        ]
+    )
+    + " FROM articles_edition e LEFT JOIN articles_section s ON s.id = e.section_id"
+    " LEFT JOIN articles_image i ON i.id = e.image_id WHERE e.id IN ({keys})"
+)
+
+
+def read_found(keys: list[int], *, now: datetime) -> list[Any]:
+    """Return the editions of `keys` in that order, as `articles.api.describe` wants them.
+
+    With `like_count`, `comment_count` and `body`. The keys are of editions that are live at `now`.
+    """
+    if not keys:
+        return []
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(keys))
+        cursor.execute(_STATEMENT.format(keys=marks), [moment, moment, *keys])
+        rows = {row[0]: row for row in cursor.fetchall()}
+    return [_edition(rows[key]) for key in keys]
+
+
+def _edition(row: tuple[Any, ...]) -> Any:
+    parts = iter(row)
+    facts = _take(_OWN, parts)
+    facts |= {name: json.loads(facts[name]) for name in _JSON}
+    facts |= {name: _moment(facts[name]) for name in _MOMENTS}
+    facts["is_breaking"] = bool(facts["is_breaking"])
+    edition = SimpleNamespace(**facts)
+    edition.section = _section(*_values(_SECTION, parts))
+    edition.image = _image(*_values(_IMAGE, parts))
+    counts = _take(_COUNTS, parts)
+    edition.like_count = counts["like_count"] or 0
+    edition.comment_count = counts["comment_count"] or 0
+    edition.counterpart = _counterpart(edition, counts["other_slug"])
+    return edition
+
+
+def _take(names: Iterable[str], parts: Any) -> dict[str, Any]:
+    return {name: next(parts) for name in names}
+
+
+def _values(names: Iterable[str], parts: Any) -> list[Any]:
+    return [next(parts) for _name in names]
+
+
+def _moment(value: Any) -> datetime:
+    # SQLite gives text, in UTC.
+    if isinstance(value, datetime):
+        return value
+    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+
+
+# Few sections, and the same photos again and again; their facts are the key, so none is stale.
+@lru_cache(maxsize=1_000)
+def _section(*values: Any) -> Section | None:
+    facts = dict(zip(_SECTION, values, strict=True))
+    return Section(**facts) if facts["id"] else None
+
+
+@lru_cache(maxsize=5_000)
+def _image(*values: Any) -> Image | None:
+    facts = dict(zip(_IMAGE, values, strict=True))
+    return Image(**facts) if facts["id"] else None
+
+
+def _counterpart(edition: Any, slug: str | None) -> Any:
+    if slug is None:
+        return None
+    return SimpleNamespace(
+        language=other_language(edition.language), article_id=edition.article_id, slug=slug
+    )

@@ -1,0 +1,155 @@
+"""Search over the API: what was found, how many, where the words stand, and what was meant."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_serializer
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles import search
+from articles.api import (
+    CONDITIONAL,
+    Endpoint,
+    Limit,
+    Parameters,
+    next_address,
+    read_parameters,
+    reads,
+)
+from articles.models import Language, Section
+from articles.search import COUNT_CAP, Filters, Found, Highlighter, Run
+from config.api.articles import ArticleSerializer, answer
+from config.api.found import read_found
+
+BOTH = "both"
+LAST_PAGE = 50
+
+
+class RunSerializer(serializers.Serializer):
+    """A piece of a text; all of them joined are the text."""
+
+    text = serializers.CharField()
+    is_hit = serializers.BooleanField(help_text="Whether it is what was searched for.")
+
+
+class HighlightsSerializer(serializers.Serializer):
+    """Where the words that were searched for stand, in the text as readers see it."""
+
+    headline = RunSerializer(many=True)
+    passage = RunSerializer(many=True, help_text="About thirty words of the summary or the body.")
+
+
+class FoundArticleSerializer(ArticleSerializer):
+    """One edition found."""
+
+    highlights = HighlightsSerializer()
+
+
+@extend_schema_serializer(many=False)
+class SearchResultsSerializer(serializers.Serializer):
+    """Editions that answer a search, in the order asked for."""
+
+    count = serializers.IntegerField(
+        allow_null=True,
+        help_text="How many have all the words, counted up to 1,000; null where best come first.",
+    )
+    is_more = serializers.BooleanField(help_text="Whether there are more than `count`.")
+    next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
+    results = FoundArticleSerializer(many=True)
+
+
+class SearchParameters(Parameters):
+    """What to look for, where, and in what order to show it."""
+
+    q = serializers.CharField(
+        max_length=200,
+        help_text='Words; "words side by side" in any quotation marks; beginnings with a star*.',
+    )
+    language = serializers.ChoiceField(
+        choices=[*Language.choices, (BOTH, BOTH)],
+        help_text="The language of the editions, or both at once.",
+    )
+    section = serializers.CharField(required=False, max_length=80, help_text="Slug of a section.")
+    since = serializers.DateTimeField(
+        required=False, help_text="Published at this moment or later (RFC 3339)."
+    )
+    until = serializers.DateTimeField(
+        required=False, help_text="Published before this moment (RFC 3339)."
+    )
+    sort = serializers.ChoiceField(
+        choices=["best", "newest"],
+        default="best",
+        help_text="Newest first finds what has all the words, best first what has any of them.",
+    )
+    limit = Limit()
+    page = serializers.IntegerField(default=1, min_value=1, max_value=LAST_PAGE)
+
+
+class SearchEndpoint(Endpoint):
+    """Search in what readers see."""
+
+    @extend_schema(
+        operation_id="searchArticles",
+        summary="Search articles",
+        description="Arabic is found whatever its marks, hamzas and prefixes.",
+        tags=["Articles"],
+        parameters=[*CONDITIONAL, SearchParameters],
+        responses=reads(SearchResultsSerializer, 400),
+    )
+    def list(self, request: Request) -> Response:
+        """Answer the editions found, in order."""
+        wanted = read_parameters(request, SearchParameters)
+        query = search.read(wanted["q"])
+        now = timezone.now()
+        found = _find(query, wanted, now=now)
+        keys = found.keys[: wanted["limit"]]
+        has_more = len(found.keys) > len(keys) and wanted["page"] < LAST_PAGE
+        page = str(wanted["page"] + 1)
+        highlighter = Highlighter.of(query)
+        results = [
+            answer(edition) | {"highlights": _highlights(highlighter, edition)}
+            for edition in read_found(keys, now=now)
+        ]
+        return Response(
+            {
+                "count": found.total and min(found.total, COUNT_CAP - 1),
+                "is_more": found.total == COUNT_CAP,
+                "next": next_address(request, page, name="page") if has_more else None,
+                "results": results,
+            }
+        )
+
+
+def _find(query: search.Query, wanted: dict[str, Any], *, now: datetime) -> Found:
+    filters = Filters(
+        language=None if wanted["language"] == BOTH else wanted["language"],
+        section_id=_section_id(wanted["section"]) if "section" in wanted else None,
+        since=wanted.get("since"),
+        until=wanted.get("until"),
+    )
+    return search.find(
+        query,
+        filters,
+        now=now,
+        sort=wanted["sort"],
+        limit=wanted["limit"] + 1,
+        offset=(wanted["page"] - 1) * wanted["limit"],
+    )
+
+
+def _section_id(slug: str) -> int:
+    # No section has the key 0: what does not exist holds nothing.
+    section = Section.objects.filter(slug=slug).only("pk").first()
+    return section.pk if section else 0
+
+
+def _highlights(highlighter: Highlighter, edition: Any) -> dict[str, list[dict[str, Any]]]:
+    passage = highlighter.passage(edition.summary or edition.deck, edition.body)
+    return {"headline": _plain(highlighter.mark(edition.headline)), "passage": _plain(passage)}
+
+
+def _plain(runs: list[Run]) -> list[dict[str, Any]]:
+    return [run._asdict() for run in runs]
