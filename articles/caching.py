@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
-from articles.models import Edition
+from articles.models import Edition, FrontPageSlot
 
 #: Seconds that a shared cache may keep a page, and so the most that a count on it may lag.
 SHARED_LIFE = 60
@@ -54,7 +54,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def next_boundary(language: str | None, now: datetime) -> datetime | None:
-    """Return when the next edition in `language`, or any, goes live or ends within SHARED_LIFE.
+    """Return when the next edition or slot in `language`, or any, comes or goes within SHARED_LIFE.
 
     One query, by the moments' own indexes: few editions come or go in one minute, so that the
     language is chosen here and no planner is led to walk all that was ever published in it.
@@ -62,6 +62,12 @@ def next_boundary(language: str | None, now: datetime) -> datetime | None:
     soon = now + timedelta(seconds=SHARED_LIFE)
     starts = Edition.objects.shown().filter(goes_live_at__gt=now, goes_live_at__lte=soon)
     ends = Edition.objects.shown().filter(ends_at__gt=now, ends_at__lte=soon)
+    placed = FrontPageSlot.objects.filter(starts_at__gt=now, starts_at__lte=soon)
+    taken = FrontPageSlot.objects.filter(ends_at__gt=now, ends_at__lte=soon)
     moments = starts.order_by().values_list("language", "goes_live_at")
-    found = moments.union(ends.order_by().values_list("language", "ends_at"))
+    found = moments.union(
+        ends.order_by().values_list("language", "ends_at"),
+        placed.order_by().values_list("language", "starts_at"),
+        taken.order_by().values_list("language", "ends_at"),
+    )
     return min((moment for code, moment in found if language in {None, code}), default=None)

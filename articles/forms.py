@@ -125,6 +125,20 @@ class ArticleForm(DeskForm):
         return cleaned
 
 
+class SitePageForm(DeskForm):
+    """A page about us in both languages."""
+
+    body_ar = _body_field(_("body"))
+    body_en = _body_field(_("body"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say beside the texts that saving shows them."""
+        super().__init__(*args, **kwargs)
+        for language in DIRECTIONS:
+            self.fields[f"body_{language}"].label = capfirst(_("body"))
+            self.fields[f"body_{language}"].help_text = _("What you save is public at once.")
+
+
 class ImageForm(DeskForm):
     """A photo and its words; the file itself is looked at by the service."""
 

@@ -2,7 +2,16 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from articles.models import DESK_TEXT_FIELDS, Article, Author, Image, Section, Source, Tag
+from articles.models import (
+    DESK_TEXT_FIELDS,
+    Article,
+    Author,
+    Image,
+    Section,
+    SitePage,
+    Source,
+    Tag,
+)
 
 
 @register(Article)
@@ -26,6 +35,14 @@ class AuthorTranslation(TranslationOptions):
     """A name and a biography per language."""
 
     fields = ("name", "biography")
+    empty_values = ""
+
+
+@register(SitePage)
+class SitePageTranslation(TranslationOptions):
+    """A title and a text per language."""
+
+    fields = ("name", "body")
     empty_values = ""
 
 

@@ -20,12 +20,19 @@ _TAXONOMY = (
     "articles.add_source articles.change_source"
 )
 _PUBLISH = "articles.publish_article articles.withdraw_article"
+_CURATE = (
+    "articles.curate_front articles.view_frontpageslot articles.add_frontpageslot "
+    "articles.change_frontpageslot articles.delete_frontpageslot articles.view_breakingstrip "
+    "articles.add_breakingstrip articles.change_breakingstrip"
+)
+_ABOUT_US = "articles.view_sitepage articles.add_sitepage articles.change_sitepage"
 _MODERATE = (
     "comments.view_comment comments.change_comment comments.moderate_comment "
     "comments.view_moderationaction articles.view_article articles.view_edition"
 )
 _RUN = (
-    "articles.redact_edition articles.delete_article articles.delete_tag articles.delete_author "
+    "articles.delete_sitepage articles.redact_edition articles.delete_article "
+    "articles.delete_tag articles.delete_author "
     "articles.delete_source articles.add_section articles.change_section articles.delete_section "
     "articles.add_redirect articles.change_redirect articles.delete_redirect "
     "articles.view_redirect articles.delete_image articles.view_outboxevent "
@@ -37,8 +44,10 @@ _RUN = (
 )
 
 _REPORTER = f"{_SEE} {_WRITE}"
-_SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH}"
-_CHIEF_EDITOR = f"{_SECTION_EDITOR} {_MODERATE} articles.add_section articles.change_section"
+_SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE}"
+_CHIEF_EDITOR = (
+    f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section"
+)
 
 #: Permissions by role; a desk (StaffProfile) narrows where they count.
 ROLES: dict[str, frozenset[str]] = {

@@ -24,6 +24,7 @@ urlpatterns = [
         pages.archive_month,
         name="archive_month",
     ),
+    path("<lang:language>/pages/<str:slug>/", pages.site_page, name="site_page"),
     path("<lang:language>/tags/<str:slug>/", pages.tag, name="tag"),
     path("<lang:language>/authors/<str:slug>/", pages.author, name="author"),
     path("<lang:language>/articles/<key:article_id>/", pages.article_by_id, name="article_by_id"),

@@ -12,6 +12,7 @@ from articles.models.article import (
     Stage,
     other_language,
 )
+from articles.models.curation import BreakingStrip, FrontPageSlot, SitePage
 from articles.models.edition import Correction, Edition, EditionQuerySet, Redirect, Withdrawal
 from articles.models.image import Image
 from articles.models.record import EditorialAction, OutboxEvent, StaffProfile
@@ -24,11 +25,13 @@ __all__ = [
     "Article",
     "ArticleStage",
     "Author",
+    "BreakingStrip",
     "Byline",
     "Correction",
     "Edition",
     "EditionQuerySet",
     "EditorialAction",
+    "FrontPageSlot",
     "Image",
     "Language",
     "Method",
@@ -38,6 +41,7 @@ __all__ = [
     "SearchEntry",
     "SearchTerm",
     "Section",
+    "SitePage",
     "Source",
     "StaffProfile",
     "Stage",

@@ -159,6 +159,7 @@ class Article(models.Model):
         permissions = [
             ("publish_article", _("Can publish, schedule, correct and unpublish")),
             ("withdraw_article", _("Can withdraw articles")),
+            ("curate_front", _("Can curate the front page and the breaking strip")),
             ("redact_edition", _("Can remove words from what was published")),
         ]
 

@@ -61,6 +61,8 @@ class Deed(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     WITHDRAWAL_LIFTED = "withdrawal_lifted", _("withdrawal lifted")
     REDACTED = "redacted", _("words removed")
+    PLACED = "placed", _("put on the front")
+    UNPLACED = "unplaced", _("taken off the front")
     LIKES_RELEASED = "likes_released", _("likes counted")
     LIKES_QUARANTINED = "likes_quarantined", _("likes set aside")
 

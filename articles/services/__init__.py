@@ -1,5 +1,6 @@
 """What can happen to an article; every service takes its actor and writes its audit row."""
 
+from articles.services.curation import remove_slot, save_site_page, save_slot, save_strip
 from articles.services.desk import move_stage, save_article
 from articles.services.ending import lift_withdrawal, unpublish, withdraw
 from articles.services.photos import add_image, make_renditions
@@ -17,7 +18,11 @@ __all__ = [
     "publish",
     "publish_together",
     "redact_edition",
+    "remove_slot",
     "save_article",
+    "save_site_page",
+    "save_slot",
+    "save_strip",
     "schedule",
     "unpublish",
     "withdraw",

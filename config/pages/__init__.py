@@ -1,5 +1,6 @@
 """Reader pages that show more than one app: front, lists, search, article, and what went wrong."""
 
+from config.pages.about import site_page
 from config.pages.archive import archive, archive_month
 from config.pages.article import article, article_by_id
 from config.pages.front import entrance, front
@@ -20,6 +21,7 @@ __all__ = [
     "offline",
     "search",
     "section",
+    "site_page",
     "tag",
     "worker",
 ]

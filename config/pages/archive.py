@@ -18,7 +18,8 @@ from articles.templatetags.newsroom import digits
 from config.machines.head import about_list
 from config.pages.errors import readable
 from config.pages.lists import Listing, list_page
-from config.pages.reading import cards, menu
+from config.pages.menu import read_menu
+from config.pages.reading import cards
 from config.pages.shell import page
 
 MONTHS = range(1, 13)
@@ -48,19 +49,21 @@ def archive(request: HttpRequest, language: str, year: int | None = None) -> Htt
         reverse(address, args=[code, year] if year else [code])
         for code in (language, other_language(language))
     ]
+    menu = read_menu(language, now)
     response = page(
         "pages/archive.html",
         language,
         path=paths[0],
         other_path=paths[1] if _reaches(other_language(language), shown, now) else "",
-        sections=menu(language),
+        menu=menu,
         about=about_list(language, title=f"{_('Archive')} {digits(shown)}", path=paths[0]),
         year=shown,
         months=_months(language, shown, now),
         earlier_url=reverse("archive_year", args=[language, shown - 1]) if shown > oldest else "",
         later_url=reverse("archive_year", args=[language, shown + 1]) if shown < newest else "",
     )
-    return public(request, response, now=now, boundaries=[next_boundary(language, now)])
+    boundaries = [next_boundary(language, now), menu.boundary]
+    return public(request, response, now=now, boundaries=boundaries)
 
 
 @readable
@@ -77,7 +80,7 @@ def archive_month(request: HttpRequest, language: str, year: int, month: int) ->
         other_path=reverse("archive_month", args=[other, year, month])
         if around["is_elsewhere"]
         else "",
-        sections=menu(language),
+        menu=read_menu(language, now),
         has_days=True,
     )
     months = {

@@ -13,7 +13,9 @@ from comments.threads import thread_page
 from config.machines.describing import path_of
 from config.machines.head import about_article
 from config.pages.errors import error_page, moved, readable
-from config.pages.reading import LiveArticle, live_article, menu
+from config.pages.menu import SectionLink, read_menu
+from config.pages.reading import LiveArticle, live_article
+from config.pages.related import related
 from config.pages.shell import page
 
 #: Changes sooner than this after publication are not called an update.
@@ -31,18 +33,23 @@ def article(request: HttpRequest, language: str, article_id: int, slug: str = ""
     if slug != edition.slug:
         return moved(path_of(edition))
     other = live.editions.get(other_language(language))
+    menu = read_menu(language, now)
     response = page(
         "pages/article.html",
         language,
         path=path_of(edition),
         other_path=path_of(other) if other else "",
-        **_words(edition, live, other),
+        menu=menu,
+        now=now,
+        related=related(edition, now),
+        **_words(edition, live, other, menu.section(edition.section_id)),
     )
+    ends = [shown.ends_at for shown in live.editions.values()]
     return public(
         request,
         response,
         now=now,
-        boundaries=[live.next_start, *(shown.ends_at for shown in live.editions.values())],
+        boundaries=[live.next_start, menu.boundary, *ends],
         changed_at=edition.content_changed_at,
     )
 
@@ -53,13 +60,12 @@ def article_by_id(request: HttpRequest, language: str, article_id: int) -> HttpR
     return article(request, language, article_id)
 
 
-def _words(edition: Edition, live: LiveArticle, other: Edition | None) -> dict[str, Any]:
+def _words(
+    edition: Edition, live: LiveArticle, other: Edition | None, its: SectionLink | None
+) -> dict[str, Any]:
     language = edition.language
-    sections = menu(language)
-    its = next((link for link in sections if link.pk == edition.section_id), None)
     return {
         "edition": edition,
-        "sections": sections,
         "section": its,
         "current_section": its.slug if its else "",
         "about": about_article(

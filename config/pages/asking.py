@@ -12,7 +12,7 @@ from articles.arabic import ascii_digits, clean_line
 from articles.models import LANGUAGES
 from articles.search import Filters
 from articles.search.index import Sort
-from config.pages.reading import SectionLink
+from config.pages.menu import SectionLink
 
 #: Pages of results; whoever needs more needs other words.
 LAST_PAGE = 50

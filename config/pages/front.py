@@ -7,10 +7,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
 from articles.caching import next_boundary, private, public
-from articles.models import LANGUAGES, other_language
+from articles.models import LANGUAGES, Edition, other_language
 from config.machines.head import about_front
+from config.pages.choosing import chosen, favourites, slot_of
 from config.pages.errors import readable
-from config.pages.reading import blocks, cards
+from config.pages.menu import read_menu
+from config.pages.reading import blocks
 from config.pages.shell import page
 
 #: The lead and the cards below it.
@@ -31,20 +33,30 @@ def entrance(request: HttpRequest) -> HttpResponse:
 def front(request: HttpRequest, language: str) -> HttpResponse:
     """Show the front page in one language."""
     now = timezone.now()
-    newest = list(cards(language, now)[:LATEST])
-    lead = next((edition for edition in newest if edition.image_id), newest[0] if newest else None)
-    sections = blocks(language, now, shown=[edition.pk for edition in newest])
+    shown = chosen(language, now, limit=LATEST)
+    menu = read_menu(language, now)
+    blocks(language, now, menu.sections, shown=[edition.pk for edition in shown])
+    lead = _lead(shown)
     response = page(
         "pages/front.html",
         language,
         path=reverse("front", args=[language]),
         other_path=reverse("front", args=[other_language(language)]),
-        sections=sections,
+        menu=menu,
         about=about_front(language),
         now=now,
         lead=lead,
-        latest=[edition for edition in newest if edition is not lead],
-        blocks=[section for section in sections if section.editions],
+        latest=[edition for edition in shown if edition is not lead],
+        blocks=[section for section in menu.sections if section.editions],
+        favourites=favourites(language, now),
     )
-    boundary = next_boundary(language, now)
-    return public(request, response, now=now, boundaries=[boundary])
+    boundaries = [next_boundary(language, now), menu.boundary]
+    return public(request, response, now=now, boundaries=boundaries)
+
+
+def _lead(shown: list[Edition]) -> Edition | None:
+    """Return what leads: the first that was chosen, or else the first that has a photo."""
+    first = shown[0] if shown else None
+    if first is not None and slot_of(first) is not None:
+        return first
+    return next((edition for edition in shown if edition.image_id), first)

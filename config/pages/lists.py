@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from articles.caching import next_boundary, public
 from articles.models import Edition, EditionQuerySet, other_language
+from config.pages.choosing import leads
 from config.pages.errors import readable
-from config.pages.reading import SectionLink, cards, cursor_after, menu, older_than
+from config.pages.menu import Menu, read_menu
+from config.pages.reading import cards, cursor_after, older_than
 from config.pages.shell import page
 
 PAGE_SIZE = 24
@@ -30,7 +32,7 @@ class Listing:
     current: str
     path: str
     other_path: str
-    sections: list[SectionLink]
+    menu: Menu
     has_days: bool = False
 
 
@@ -43,7 +45,7 @@ def latest(request: HttpRequest, language: str) -> HttpResponse:
         current="/latest",
         path=reverse("latest", args=[language]),
         other_path=reverse("latest", args=[other_language(language)]),
-        sections=menu(language),
+        menu=read_menu(language, now),
         has_days=True,
     )
     return list_page(request, language, cards(language, now), listing, now=now)
@@ -52,21 +54,23 @@ def latest(request: HttpRequest, language: str) -> HttpResponse:
 @readable
 def section(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     """Show one section; without a name in this language it does not exist here."""
-    sections = menu(language)
-    shown = next((link for link in sections if link.slug == slug), None)
+    now = timezone.now()
+    menu = read_menu(language, now)
+    shown = next((link for link in menu.sections if link.slug == slug), None)
     if shown is None:
         raise Http404
-    now = timezone.now()
     other = other_language(language)
     listing = Listing(
         heading=shown.name,
         current=slug,
         path=shown.url,
         other_path=reverse("section", args=[other, slug]) if shown.has_other_name else "",
-        sections=sections,
+        menu=menu,
     )
+    first = leads(language, now, shown.pk) if "after" not in request.GET else []
     editions = cards(language, now).filter(section_id=shown.pk)
-    return list_page(request, language, editions, listing, now=now)
+    others = editions.exclude(pk__in=[edition.pk for edition in first])
+    return list_page(request, language, others, listing, now=now, leads=first)
 
 
 def list_page(
@@ -95,7 +99,7 @@ def list_page(
         language,
         path=listing.path,
         other_path=listing.other_path,
-        sections=listing.sections,
+        menu=listing.menu,
         current_section=listing.current,
         now=now,
         heading=listing.heading,
@@ -104,8 +108,8 @@ def list_page(
         older_url=f"{listing.path}?after={cursor_after(shown[-1])}" if has_more else "",
         **words,
     )
-    boundary = next_boundary(language, now)
-    return public(request, response, now=now, boundaries=[boundary])
+    boundaries = [next_boundary(language, now), listing.menu.boundary]
+    return public(request, response, now=now, boundaries=boundaries)
 
 
 def _by_day(editions: list[Edition]) -> list[tuple[datetime, list[Edition]]]:

@@ -1,16 +1,15 @@
 """What reader pages ask the database: editions with their counts, never a desk copy."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.db.models import IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
-from articles.models import LANGUAGES, Edition, EditionQuerySet, Section, other_language
-from articles.models.taxonomy import NamedThing
+from articles.models import LANGUAGES, Edition, EditionQuerySet, Section
 from comments.models import ThreadCount
+from config.pages.menu import SectionLink
 from engagement.models import Tally
 
 #: Columns that only the article page shows; lists must not load them.
@@ -21,23 +20,13 @@ _CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass
-class SectionLink:
-    """A section as menus and blocks show it, in one language."""
-
-    pk: int
-    slug: str
-    name: str
-    url: str
-    has_other_name: bool
-    editions: list[Edition] = field(default_factory=list)
-
-
 def cards(language: str, now: datetime) -> EditionQuerySet:
     """Return live editions as lists show them, newest first, with `comment_total`."""
     editions = Edition.objects.live(now).in_language(language).newest_first()
     return (
-        editions.defer(*_LONG).select_related("image").annotate(comment_total=_comments(language))
+        editions.defer(*_LONG)
+        .select_related("image")
+        .annotate(comment_total=comment_total(language))
     )
 
 
@@ -57,7 +46,7 @@ def live_article(article_id: int, now: datetime) -> LiveArticle | None:
     """Return what is live of one article in one query, or None where nothing is."""
     scheduled = Edition.objects.filter(article_id=article_id).waiting(now).order_by("goes_live_at")
     likes = Tally.objects.filter(pk=article_id).values("like_count")
-    counts = {f"comment_total_{language}": _comments(language) for language in LANGUAGES}
+    counts = {f"comment_total_{language}": comment_total(language) for language in LANGUAGES}
     live = Edition.objects.live(now).filter(article_id=article_id).select_related("image")
     rows = live.annotate(
         like_total=Coalesce(Subquery(likes, output_field=IntegerField()), 0),
@@ -77,7 +66,8 @@ def live_article(article_id: int, now: datetime) -> LiveArticle | None:
     )
 
 
-def _comments(language: str) -> Coalesce:
+def comment_total(language: str) -> Coalesce:
+    """Return the number of an edition's visible comments in `language`, as an annotation."""
     counts = ThreadCount.objects.filter(article_id=OuterRef("article_id"), language=language)
     return Coalesce(
         Subquery(counts.values("visible_count"), output_field=IntegerField()),
@@ -85,14 +75,8 @@ def _comments(language: str) -> Coalesce:
     )
 
 
-def menu(language: str) -> list[SectionLink]:
-    """Return the sections that have a name in `language`, in the newsroom's order."""
-    sections = Section.objects.named_in(language).order_by("position", "pk")
-    return [_link(section, language) for section in sections]
-
-
-def blocks(language: str, now: datetime, *, shown: list[int]) -> list[SectionLink]:
-    """Return the menu with the newest editions of each section that are not among `shown`.
+def blocks(language: str, now: datetime, sections: list[SectionLink], *, shown: list[int]) -> None:
+    """Give each of `sections` its newest editions that are not among `shown`.
 
     Two queries whatever the number of sections: each section's keys come from its own index range.
     """
@@ -105,24 +89,11 @@ def blocks(language: str, now: datetime, *, shown: list[int]) -> list[SectionLin
         .values("pk")
     )
     nth = {f"newest_{n}": Subquery(newest[n : n + 1]) for n in range(BLOCK_SIZE)}
-    sections = Section.objects.named_in(language).order_by("position", "pk").annotate(**nth)
-    links = [_link(section, language) for section in sections]
-    keys = [[getattr(section, name) for name in nth] for section in sections]
-    found = cards(language, now).in_bulk([key for row in keys for key in row if key])
-    for link, row in zip(links, keys, strict=True):
-        link.editions = [found[key] for key in row if key in found]
-    return links
-
-
-def _link(section: NamedThing, language: str) -> SectionLink:
-    url = reverse("section", args=[language, section.slug])
-    return SectionLink(
-        pk=section.pk,
-        slug=section.slug,
-        name=section.name_in(language),
-        url=url,
-        has_other_name=bool(section.name_in(other_language(language))),
-    )
+    keyed = Section.objects.filter(pk__in=[link.pk for link in sections]).annotate(**nth)
+    keys = {row.pop("pk"): [key for key in row.values() if key] for row in keyed.values("pk", *nth)}
+    found = cards(language, now).in_bulk([key for row in keys.values() for key in row])
+    for link in sections:
+        link.editions = [found[key] for key in keys.get(link.pk, []) if key in found]
 
 
 def older_than(editions: EditionQuerySet, cursor: str) -> EditionQuerySet:

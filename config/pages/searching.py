@@ -15,7 +15,7 @@ from articles.search import COUNT_CAP, Highlighter, Run
 from config.machines.head import NOT_INDEXED, About
 from config.pages.asking import BOTH, LAST_PAGE, Asked
 from config.pages.errors import readable
-from config.pages.reading import menu
+from config.pages.menu import read_menu
 from config.pages.shell import page
 
 RESULTS_SIZE = 20
@@ -42,23 +42,23 @@ class Result(NamedTuple):
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Show what a search finds, newest first; strange words find nothing, and break nothing."""
     now = timezone.now()
-    sections = menu(language)
-    asked = Asked.of(request.GET, language, sections)
+    menu = read_menu(language, now)
+    asked = Asked.of(request.GET, language, menu.sections)
     path, other = (reverse("search", args=[code]) for code in (language, other_language(language)))
     response = page(
         "pages/search.html",
         language,
         path=asked.address(path),
         other_path=asked.address(other, page="", **_other_side(asked)),
-        sections=sections,
+        menu=menu,
         about=About(robots=NOT_INDEXED),
         query=asked.words,
         asked=asked,
         both=BOTH,
-        **_answer(asked, path, {link.pk: link.name for link in sections}, now),
+        **_answer(asked, path, {link.pk: link.name for link in menu.sections}, now),
     )
     boundary = next_boundary(asked.filters.language, now)
-    return public(request, response, now=now, boundaries=[boundary])
+    return public(request, response, now=now, boundaries=[boundary, menu.boundary])
 
 
 def _other_side(asked: Asked) -> dict[str, str]:

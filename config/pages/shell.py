@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 
 from articles.frame import frame
 from config.machines.head import About, about_list, make_head
-from config.pages.reading import SectionLink
+from config.pages.menu import Menu
 
 
 def page(
@@ -15,7 +15,7 @@ def page(
     language: str,
     *,
     path: str,
-    sections: list[SectionLink],
+    menu: Menu,
     other_path: str = "",
     about: About | None = None,
     **context: Any,
@@ -28,7 +28,9 @@ def page(
     heading = context.get("heading", "")
     told = about or (about_list(language, title=heading, path=path) if heading else About())
     around = {
-        "sections": sections,
+        "sections": menu.sections,
+        "site_pages": menu.pages,
+        "strip": menu.strip,
         "head": make_head(language, path=path, other_path=other_path, about=told),
     }
     return HttpResponse(

@@ -12,7 +12,8 @@ from articles.models.taxonomy import NamedThing
 from config.machines.head import about_topic
 from config.pages.errors import readable
 from config.pages.lists import Listing, list_page
-from config.pages.reading import cards, menu
+from config.pages.menu import read_menu
+from config.pages.reading import cards
 
 
 @readable
@@ -44,7 +45,7 @@ def _topic(
         current=f"/{address}",
         path=reverse(address, args=[language, topic.slug]),
         other_path=reverse(address, args=[other, topic.slug]) if is_elsewhere else "",
-        sections=menu(language),
+        menu=read_menu(language, now),
     )
     biography = getattr(topic, f"biography_{language}", None) or ""
     about = about_topic(

@@ -11,6 +11,7 @@ from articles.caching import public
 from articles.models import other_language
 from config.machines.head import NOT_INDEXED, About
 from config.pages.errors import readable
+from config.pages.menu import Menu
 from config.pages.shell import page
 
 #: The worker's parts, in order; all below static/js/worker/.
@@ -42,7 +43,7 @@ def offline(request: HttpRequest, language: str) -> HttpResponse:
         language,
         path=paths[language],
         other_path=paths[other_language(language)],
-        sections=[],
+        menu=Menu(),
         about=About(robots=NOT_INDEXED),
     )
     return public(request, response, now=now)

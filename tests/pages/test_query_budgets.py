@@ -7,10 +7,17 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import SitePage
 from tests.pages.builders import make_newspaper, path_of
 from tests.pages.sealing import RenderingQueriedError, queries_of, sealed_rendering
 
 pytestmark = pytest.mark.django_db
+
+
+def about_us():
+    """Return the address of a page about us, made for the purpose."""
+    SitePage.objects.create(slug="about", name_ar="من نحن", body_ar="<p>نكتب للناس.</p>")
+    return reverse("site_page", args=["ar", "about"])
 
 
 def month_of(article):
@@ -23,10 +30,11 @@ def month_of(article):
 BUDGETS = {
     "front in Arabic": (6, lambda _: reverse("front", args=["ar"])),
     "front in English": (6, lambda _: reverse("front", args=["en"])),
-    "article in Arabic": (4, lambda article: path_of(article, "ar")),
-    "article in English": (4, lambda article: path_of(article, "en")),
+    "article in Arabic": (5, lambda article: path_of(article, "ar")),
+    "article in English": (5, lambda article: path_of(article, "en")),
     "latest": (3, lambda _: reverse("latest", args=["ar"])),
-    "section": (3, lambda article: reverse("section", args=["ar", article.section.slug])),
+    "section": (4, lambda article: reverse("section", args=["ar", article.section.slug])),
+    "page about us": (2, lambda _: about_us()),
     "archive": (5, lambda _: reverse("archive", args=["ar"])),
     "month": (4, month_of),
     "tag": (4, lambda article: reverse("tag", args=["ar", article.tags.get().slug])),
