@@ -23,6 +23,7 @@ from articles.services import (
 from articles.services.derived import refresh_search_statistics
 from comments.models import Comment, Status
 from comments.services import import_comments, transition
+from config.demo.furnishing import furnish
 from config.demo.people import make_people
 from config.demo.pictures import draw
 from config.importing.filling import Filler
@@ -52,7 +53,9 @@ def load_demo(now: datetime) -> int:
         with transaction.atomic(), muted():
             _Arrival(filler, row, states[row["external_id"]], people, now).bring_in()
         filler.taxonomy.keep()
-    refresh_search_statistics()
+    if rows:
+        furnish(people, now)
+        refresh_search_statistics()
     return len(rows)
 
 

@@ -9,7 +9,16 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from PIL import Image as Picture
 
-from articles.models import Article, ArticleStage, Correction, Edition, Image, Withdrawal
+from articles.models import (
+    Article,
+    ArticleStage,
+    Author,
+    Correction,
+    Edition,
+    FrontPageSlot,
+    Image,
+    Withdrawal,
+)
 from comments.models import Comment, Status
 from config.demo.loading import load_demo
 from config.demo.people import PASSWORD, PEOPLE
@@ -59,6 +68,20 @@ def test_the_demo_says_where_it_is_and_who_may_log_in(client, settings):
     assert "الترام يعود إلى شوارع مرسى النخيل" in client.get("/ar/").content.decode()
     assert "The tram returns to the streets" in client.get("/en/").content.decode()
     assert client.login(username="chief_editor", password=PASSWORD)
+
+
+def test_the_demo_has_somebody_to_introduce_and_something_to_choose(client):
+    run_demo()
+
+    front = client.get("/ar/").content.decode()
+    author = Author.objects.get(name_en="Rana Attar")
+
+    assert "strip__line" in front
+    assert FrontPageSlot.objects.count() == 4
+    assert author.biography_ar in client.get(f"/ar/authors/{author.slug}/").content.decode()
+    for slug in ("about", "contact", "privacy"):
+        assert client.get(f"/en/pages/{slug}/").status_code == 200
+        assert f'href="/ar/pages/{slug}/"' in front
 
 
 def test_the_demo_again_duplicates_nothing():
