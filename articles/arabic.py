@@ -69,6 +69,8 @@ _STOP_WORDS = frozenset(
 )
 #: Letters of a piece of a word, and its marked edges.
 _GRAM = 4
+#: Letters of the longest word; what is longer is no word, and no index would take all of it.
+_LONGEST = 40
 
 
 def clean_text(text: str) -> str:
@@ -128,7 +130,7 @@ def words_of(text: str) -> list[str]:
 
     Of a text of nothing but stop words ("من هو") all words: it must be possible to ask for it.
     """
-    words = _WORD.findall(fold(text))
+    words = [word[:_LONGEST] for word in _WORD.findall(fold(text))]
     return [word for word in words if word not in _STOP_WORDS] or words
 
 

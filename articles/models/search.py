@@ -33,6 +33,8 @@ class SearchEntry(models.Model):
     first_published_at = models.DateTimeField()
     #: Of `first_published_at` in UTC, counted from the year 1; the index finds words by days too.
     day = models.IntegerField()
+    #: Of the analyser that made the words: see articles.search.query.INDEX_VERSION.
+    version = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"#{self.edition_id}"

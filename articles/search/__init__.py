@@ -3,11 +3,13 @@
 from articles.search.filters import Filters
 from articles.search.highlight import Highlighter, Run
 from articles.search.index import COUNT_CAP, Found, find, index_edition, make_entry, search
+from articles.search.query import INDEX_VERSION
 from articles.search.statistics import count_if_grown, count_terms
 from articles.search.syntax import Query, read
 
 __all__ = [
     "COUNT_CAP",
+    "INDEX_VERSION",
     "Filters",
     "Found",
     "Highlighter",

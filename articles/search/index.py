@@ -1,5 +1,6 @@
 """The functions that pages and services call; settings name the database, and so the module."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from types import ModuleType
@@ -12,7 +13,7 @@ from articles.arabic import analyse
 from articles.models import Edition, SearchEntry
 from articles.search import postgres, sqlite
 from articles.search.filters import Filters
-from articles.search.query import entry_words, parse, query_words, tokens_of
+from articles.search.query import INDEX_VERSION, Sought, entry_words, parse, query_words, tokens_of
 from articles.search.ranking import Corpus, Question, terms_of
 from articles.search.statistics import read_corpus
 from articles.search.syntax import Query, read, stems_of_beginning
@@ -26,7 +27,7 @@ COUNT_CAP = 1_001
 WINDOW = 150
 #: Texts that may hold the words by which candidates are found; the question's commonest words,
 #: which would take more, only order what the others find.
-MOST_LOOKED_AT = 6_000
+MOST_LOOKED_AT = 12_000
 
 
 class Found(NamedTuple):
@@ -63,6 +64,7 @@ def make_entry(edition: Edition) -> SearchEntry:
         article_key=edition.article_id,
         section_key=edition.section_id,
         day=edition.first_published_at.astimezone(UTC).toordinal(),
+        version=INDEX_VERSION,
         **{name: getattr(edition, name) for name in COPIED},
     )
 
@@ -117,23 +119,28 @@ def _best(query: Query, filters: Filters, *, now: datetime, limit: int, offset: 
         return []
     corpus = read_corpus(terms_of(words))
     question = Question(words, corpus)
-    look = partial(
-        _backend().candidates,
-        _telling(parse(" ".join((query.words, *query.phrases))), corpus),
-        filters,
-        required=_expression(list(map(analyse, query.phrases)), query),
-        now=now,
-        limit=WINDOW,
-    )
+    look = partial(_backend().candidates, filters=filters, now=now)
+    sought = _sought(query, corpus)
+    if sought.required and not look(sought, limit=1, offset=0):
+        # Headlines that are pasted whole bear quotation marks of their own.
+        sought = replace(sought, required="")
     found: list[int] = []
     first = offset // WINDOW * WINDOW
     for start in range(first, offset + limit, WINDOW):
-        candidates: list[tuple[int, str]] = look(offset=start)
+        candidates: list[tuple[int, str]] = look(sought, limit=WINDOW, offset=start)
         ranked = sorted(((-question.score(text), -key) for key, text in candidates))
         found += [-key for _score, key in ranked]
         if len(candidates) < WINDOW:
             break
     return found[offset - first : offset - first + limit]
+
+
+def _sought(query: Query, corpus: Corpus) -> Sought:
+    return Sought(
+        _telling(parse(query.plain), corpus),
+        corpus.stems_mean,
+        _expression(list(map(analyse, query.phrases)), query),
+    )
 
 
 def _telling(stems: list[str], corpus: Corpus) -> dict[str, float]:

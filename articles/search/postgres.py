@@ -1,4 +1,4 @@
-"""Search on PostgreSQL: a GIN index over the stems of SearchEntry (migration 0006)."""
+"""Search on PostgreSQL: a GIN index over the stems of SearchEntry (migrations 0006, 0008)."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -7,14 +7,23 @@ from typing import Any
 from django.db import connection
 
 from articles.search.filters import Filters
+from articles.search.query import Sought
+from articles.search.ranking import K1, B
 
-_CANDIDATES = (
-    "SELECT found.edition_id, s.words FROM ("
-    "SELECT s.edition_id, {worth} AS worth FROM articles_searchentry s"
-    " WHERE s.stems @@ %s::tsquery AND {where}"
-    " ORDER BY worth DESC, s.edition_id DESC LIMIT %s OFFSET %s"
-    ") found JOIN articles_searchentry s ON s.edition_id = found.edition_id"
-)
+_CANDIDATES = """{must}SELECT found.edition_id, s.words FROM (
+  SELECT edition_id, sum(worth) AS worth FROM ({arms}) AS hits
+  GROUP BY edition_id ORDER BY 2 DESC, 1 DESC LIMIT %s OFFSET %s
+) AS found JOIN articles_searchentry s ON s.edition_id = found.edition_id"""
+_MUST = """WITH must AS MATERIALIZED (
+  SELECT s.edition_id FROM articles_searchentry s WHERE s.stems @@ %s::tsquery AND {where}
+  ORDER BY 1 DESC LIMIT {most}
+) """
+_ARM = """SELECT s.edition_id, %s::float8 * {gain} AS worth FROM articles_searchentry s
+  WHERE s.stems @@ %s::tsquery AND {where}"""
+#: Editions looked at that hold a phrase or a beginning, the newest.
+_MOST_REQUIRED = 5_000
+#: Before words that stand in a text more than once (migration 0008).
+_TWICE = "ؤ"
 #: Bounds where none are asked for.
 _EVER = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
@@ -41,25 +50,29 @@ def newest(
 
 
 def candidates(
-    terms: dict[str, float],
-    filters: Filters,
-    *,
-    required: str,
-    now: datetime,
-    limit: int,
-    offset: int,
+    sought: Sought, filters: Filters, *, now: datetime, limit: int, offset: int
 ) -> list[tuple[int, str]]:
-    """Return live editions that hold `required`, or else any of `terms`, and their words.
+    """Return live editions that hold what is required, or else any of the terms, and their words.
 
-    The likeliest first: those that hold the worthiest terms. How often a text holds them is left
-    to ranking: PostgreSQL's own ranks know nothing of rarity.
+    The likeliest first, by BM25 as far as it is known whether a text holds a word once or more
+    often. The vectors themselves, which would have to be unpacked one by one, are not looked into.
     """
-    worth = " + ".join(["(s.stems @@ %s::tsquery)::int * %s"] * len(terms)) or "0"
-    worths = [part for term, value in terms.items() for part in (_quoted(term), value)]
-    asked = required or " | ".join(map(_quoted, terms))
     where, conditions = filters.conditions(now)
-    sql = _CANDIDATES.format(worth=worth, where=where)
-    return _rows(sql, [*worths, asked, *conditions, limit, offset])
+    once, again = _gains(sought.usual_length)
+    must, required = ("", [])
+    arms: list[str] = []
+    values: list[Any] = []
+    if sought.required:
+        must = _MUST.format(where=where, most=_MOST_REQUIRED)
+        required = [sought.required, *conditions]
+        arms.append("SELECT edition_id, 0 AS worth FROM must")
+        where += " AND s.edition_id IN (SELECT edition_id FROM must)"
+    for term, worth in sought.worths.items():
+        for mark, gain in (("", once), (_TWICE, again)):
+            arms.append(_ARM.format(gain=gain, where=where))
+            values += [worth, _quoted(mark + term), *conditions]
+    sql = _CANDIDATES.format(must=must, arms=" UNION ALL ".join(arms))
+    return _rows(sql, [*required, *values, limit, offset])
 
 
 def expression(parts: Iterable[list[str]], beginnings: Iterable[tuple[str, str]]) -> str:
@@ -67,6 +80,13 @@ def expression(parts: Iterable[list[str]], beginnings: Iterable[tuple[str, str]]
     asked = [" <-> ".join(map(_quoted, part)) for part in parts]
     asked += [f"{_quoted(start)}:* | {_quoted(whole)}" for start, whole in beginnings]
     return " & ".join(f"({part})" for part in asked)
+
+
+def _gains(usual_length: float) -> tuple[str, str]:
+    # What one occurrence is worth in BM25, and what a second one adds.
+    slack = f"({K1 * (1 - B)} + {K1 * B} * s.length::float8 / {usual_length})"
+    once, twice = (f"{n * (K1 + 1)} / ({n} + {slack})" for n in (1, 2))
+    return f"({once})", f"({twice} - {once})"
 
 
 def _rows(sql: str, params: list[Any]) -> list[Any]:

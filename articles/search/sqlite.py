@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from articles.search.filters import Filters
+from articles.search.query import Sought
 
 _CANDIDATES = (
     "SELECT found.rowid, s.words FROM ("
@@ -45,20 +46,14 @@ def newest(
 
 
 def candidates(
-    terms: dict[str, float],
-    filters: Filters,
-    *,
-    required: str,
-    now: datetime,
-    limit: int,
-    offset: int,
+    sought: Sought, filters: Filters, *, now: datetime, limit: int, offset: int
 ) -> list[tuple[int, str]]:
-    """Return live editions that hold `required`, or else any of `terms`, and their words.
+    """Return live editions that hold what is required, or else any of the terms, and their words.
 
     The likeliest first, by BM25.
     """
     where, values = filters.conditions(now)
-    asked = required or f"tokens : ({' OR '.join(map(_quoted, terms))})"
+    asked = sought.required or f"tokens : ({' OR '.join(map(_quoted, sought.worths))})"
     return _rows(_CANDIDATES.format(where=where), [asked, *values, limit, offset])
 
 

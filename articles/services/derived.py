@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.models import Edition, SearchEntry
-from articles.search import count_if_grown, count_terms, index_edition
+from articles.search import INDEX_VERSION, count_if_grown, count_terms, index_edition
 
 #: Editions read and written at a time.
 BATCH = 500
@@ -38,16 +38,20 @@ def rerender(*, everything: bool = False) -> int:
     return count
 
 
-def reindex(show: Callable[[int], None] = lambda _count: None) -> int:
-    """Analyse every edition anew that readers see or will see; return how many.
+def reindex(show: Callable[[int], None] = lambda _count: None, *, everything: bool = False) -> int:
+    """Analyse anew what readers see or will see, where an older analyser did, or all; count it.
 
-    Streams, and commits batch by batch while the site goes on; `show` is told how many are done.
+    Streams, and commits batch by batch while the site goes on, so it may be stopped; `show` is told
+    how many are done.
     """
     count = 0
     coming = Edition.objects.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))
+    if not everything:
+        coming = coming.exclude(search_entry__version=INDEX_VERSION)
     for batch in _batches(coming.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
-            for edition in Edition.objects.filter(pk__in=batch):
+            # Locked, so that no end is written between reading an edition and writing its entry.
+            for edition in Edition.objects.select_for_update().filter(pk__in=batch):
                 index_edition(edition)
                 count += 1
         show(count)
@@ -61,10 +65,14 @@ def refresh_search_statistics(**_event: Any) -> None:
 
 
 def tidy_search_index(now: datetime | None = None) -> int:
-    """Drop what has ended from the index, then count anew how common words are; return how many."""
+    """Drop what has ended from the index; return how many.
+
+    Then do anew what an older analyser did, so that an update of the site needs no hand, and count
+    how common words are.
+    """
     ended = Edition.objects.filter(ends_at__lt=(now or timezone.now()) - ENDED_FOR)
     dropped = SearchEntry.objects.filter(edition__in=ended.values("pk")).delete()[0]
-    count_terms()
+    reindex()
     return dropped
 
 

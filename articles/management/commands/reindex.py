@@ -1,5 +1,6 @@
 """`manage.py reindex`: rebuild the search index from the editions."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -10,11 +11,15 @@ from articles.services.derived import reindex
 class Command(BaseCommand):
     """Rebuild the search index."""
 
-    help = "Analyse every edition anew for search."
+    help = "Analyse anew for search what an older analyser did, or is missing from the index."
 
-    def handle(self, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Accept --all."""
+        parser.add_argument("--all", action="store_true", help="Analyse every edition anew.")
+
+    def handle(self, **options: Any) -> None:
         """Rebuild, and say how many."""
-        count = reindex(self._show)
+        count = reindex(self._show, everything=options["all"])
         self.stdout.write(f"{count} editions indexed.")
 
     def _show(self, done: int) -> None:
