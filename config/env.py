@@ -18,6 +18,11 @@ PRODUCTION_ONLY = ("EMAIL_URL", "DEFAULT_FROM_EMAIL")
 #: What crawlers of language models read pages for; config/machines/crawlers.py names them.
 AI_PURPOSES = ("training", "search", "user")
 KEY_LENGTH = 50
+#: How the value of an optional variable must begin, where it is given.
+BEGINNINGS = {
+    "SECURITY_CONTACT": ("mailto:", "https://"),
+    "WEBSUB_HUB_URL": ("https://",),
+}
 MODES = ("embedded", "production")
 
 
@@ -64,7 +69,15 @@ def _value_faults() -> list[str]:
         if mail and not mail.startswith(("smtp://", "smtps://", "submission://"))
         else "",
         "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY go together" if sum(keys) == 1 else "",
+        *(_beginning_fault(name, *allowed) for name, allowed in BEGINNINGS.items()),
     ]
+
+
+def _beginning_fault(name: str, *allowed: str) -> str:
+    value = os.environ.get(name, "")
+    if not value or value.startswith(allowed):
+        return ""
+    return f"{name} must begin with {' or '.join(allowed)}"
 
 
 def read_secret_key(folder: Path) -> str:

@@ -69,6 +69,8 @@ def test_the_documented_production_passes_the_deploy_check(tmp_path):
         ("EMAIL_URL", "mail.example.com", "EMAIL_URL must begin with smtp://, smtps:// or"),
         ("SITE_URL", "http://news.example.com", "SITE_URL must begin with https://"),
         ("RECAPTCHA_PUBLIC_KEY", "x", "RECAPTCHA_PUBLIC_KEY and RECAPTCHA_PRIVATE_KEY go together"),
+        ("SECURITY_CONTACT", "me@example.com", "SECURITY_CONTACT must begin with mailto: or https"),
+        ("WEBSUB_HUB_URL", "http://hub.example.com/", "WEBSUB_HUB_URL must begin with https://"),
     ],
 )
 def test_a_wrong_value_stops_a_production(variable, value, fault, monkeypatch):
@@ -81,6 +83,17 @@ def test_a_wrong_value_stops_a_production(variable, value, fault, monkeypatch):
 
 def test_a_complete_production_may_start(monkeypatch):
     for name, good in example_production().items():
+        monkeypatch.setenv(name, good)
+
+    assert require_production_variables() is None
+
+
+def test_a_contact_and_a_hub_that_begin_as_they_must_may_start(monkeypatch):
+    wanted = {
+        "SECURITY_CONTACT": "mailto:security@example.com",
+        "WEBSUB_HUB_URL": "https://hub.example.com/",
+    }
+    for name, good in (example_production() | wanted).items():
         monkeypatch.setenv(name, good)
 
     assert require_production_variables() is None
