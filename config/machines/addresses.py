@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from articles.addresses import absolute
-from articles.models import LANGUAGES, Author, Edition, Section, Tag
+from articles.models import LANGUAGES, Author, Edition, Section, SitePage, Tag
 from articles.models.taxonomy import NamedThing
 
 #: What there is a feed of beside the whole site, as the address calls it.
@@ -69,6 +69,8 @@ def everywhere(now: datetime) -> Iterator[dict[str, str]]:
     yield {code: reverse("archive", args=[code]) for code in LANGUAGES if live[code]}
     for section in Section.objects.order_by("position", "pk"):
         yield _paths("section", section, LANGUAGES)
+    for about in SitePage.objects.order_by("position", "pk"):
+        yield _paths("site_page", about, LANGUAGES)
 
 
 def topics(kind: str, now: datetime, *, first: int, size: int) -> Iterator[dict[str, str]]:
@@ -88,9 +90,9 @@ def topics(kind: str, now: datetime, *, first: int, size: int) -> Iterator[dict[
         yield _paths(name, thing, where)
 
 
-def _paths(name: str, thing: NamedThing, languages: Iterable[str]) -> dict[str, str]:
+def _paths(name: str, thing: NamedThing | SitePage, languages: Iterable[str]) -> dict[str, str]:
     return {
         language: reverse(name, args=[language, thing.slug])
         for language in languages
-        if thing.name_in(language)
+        if getattr(thing, f"name_{language}")
     }

@@ -20,7 +20,7 @@ BUDGETS = {
     "card": (1, card_of_live),
     "sitemap": (5, lambda _: "/sitemap.xml"),
     "sitemap of articles": (3, lambda article: f"/sitemaps/articles-{article.pk // 2500}.xml"),
-    "sitemap of pages": (5, lambda _: "/sitemaps/pages.xml"),
+    "sitemap of pages": (6, lambda _: "/sitemaps/pages.xml"),
     "feed of the site": (2, lambda _: "/ar/feeds/rss.xml"),
     "feed of a section": (3, lambda article: feed(article.section, "sections", "atom.xml")),
     "feed of a subject": (3, lambda article: feed(article.tags.first(), "tags", "feed.json")),

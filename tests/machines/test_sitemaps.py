@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from lxml import etree
 
-from articles.models import Article, Edition
+from articles.models import Article, Edition, SitePage
 from articles.services import publish, schedule, unpublish
 from config.machines import sitemaps
 from config.machines.sitemaps import SHARD_SIZE, live_shards
@@ -165,6 +165,7 @@ def test_other_pages_are_named_in_the_languages_they_have(client):
     make_section(slug="local")
     make_section(slug="heritage", name_en="")
     make_section(slug="nameless", name_ar="", name_en="")
+    SitePage.objects.create(slug="contact", name_ar="اتصل بنا")
 
     urls = all_in(read(client, "/sitemaps/pages.xml"), "//s:loc/text()")
 
@@ -178,6 +179,7 @@ def test_other_pages_are_named_in_the_languages_they_have(client):
             "/ar/sections/local/",
             "/en/sections/local/",
             "/ar/sections/heritage/",
+            "/ar/pages/contact/",
         )
     ]
     assert {client.get(url.removeprefix(SITE)).status_code for url in urls} == {200}
