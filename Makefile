@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check bench bench-search messages lock fonts catalogues clean
+.PHONY: help demo test check bench bench-search reading-tools messages lock fonts catalogues clean
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -16,7 +16,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
 TEMPLATES = $(shell git ls-files --cached --others --exclude-standard 'templates/*.html' 'templates/*.txt')
 
 help: ## Say what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: .venv/.base fonts catalogues $(STATIC)/.built ## Fill a demo site and serve it on PORT (8000)
 	@$(MANAGE) demo
@@ -40,6 +40,8 @@ bench: .venv/.dev fonts catalogues $(STATIC)/.built ## Measure what a request co
 bench-search: .venv/.dev ## Measure how well search answers, on BENCH_DATABASE_URL (in memory)
 	@MIDAD_MODE=embedded DATABASE_URL=$${BENCH_DATABASE_URL:-sqlite://:memory:} \
 		$(MANAGE) shell --no-imports -c "from tests.bench.search import main; main()"
+
+reading-tools: tests/browser/tools/node_modules/.built ## Bring what the browser tests read pages with
 
 messages: .venv/.dev ## Collect new strings into the catalogues
 	@$(MANAGE) catalogues extract
@@ -77,6 +79,10 @@ locale/%.mo: locale/%.po | .venv/.base
 	@$(MANAGE) catalogues compile
 	@touch $@
 
+tests/browser/tools/node_modules/.built: tests/browser/tools/package-lock.json
+	@cd tests/browser/tools && npm ci --silent
+	@touch $@
+
 clean: ## Remove what was built; the demo's data in var/ stays
-	@rm -rf .venv static/fonts .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv static/fonts tests/browser/tools/node_modules .coverage* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find . -name '*.mo' -not -path './.venv/*' -delete

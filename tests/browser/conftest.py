@@ -117,11 +117,18 @@ def visit(server, chromium):
 
     @contextmanager
     def open_visit(
-        language: str, *, javascript: bool = True, width: int = 1280, forgive: str = ""
+        language: str,
+        *,
+        javascript: bool = True,
+        width: int = 1280,
+        forgive: str = "",
+        without_policy: bool = False,
     ) -> Iterator[Visit]:
         context = chromium.new_context(
             java_script_enabled=javascript,
             locale=LOCALES[language],
+            # A tool that reads the page must be put into it.
+            bypass_csp=without_policy,
             viewport={"width": width, "height": 900},
         )
         context.set_default_timeout(PATIENCE)

@@ -4,8 +4,30 @@ import os
 
 import django
 
+from tests.browser.hostile import HOSTILE
+
 PASSWORD = "a long passphrase for tests"
 LIKES = 85
+NOTICES = {"ar": "سُحبت المادة لخطأ في المصدر.", "en": "Withdrawn: the source was wrong."}
+ABOUT = {
+    "name_ar": "من نحن",
+    "name_en": "About us",
+    "body_ar": "<p>نكتب للناس.</p>",
+    "body_en": "<p>We write for people.</p>",
+}
+LONG_AR = (
+    "<p>أقرّ المجلس ميزانية «النقل العام» بقيمة 12 مليون دولار، وقال Ahmed Naji إنها كافية.</p>"
+    "<h2>ما الذي يتغيّر</h2><ul><li>خط جديد</li><li>محطات مظللة</li></ul>"
+    "<blockquote><p>سننتظر الحافلة لا الوعود.</p></blockquote>"
+    "<table><thead><tr><th>السنة</th><th>الحافلات</th></tr></thead>"
+    "<tbody><tr><td>2025</td><td>40</td></tr></tbody></table><p>وتبدأ الأشغال في الربيع.</p>"
+)
+LONG_EN = (
+    "<p>The council passed a 12 million dollar transport budget on Tuesday (“at last”).</p>"
+    "<h2>What changes</h2><ol><li>A new line</li><li>Shaded stops</li></ol>"
+    '<blockquote><p lang="ar" dir="rtl">سننتظر الحافلة لا الوعود.</p></blockquote>'
+    "<p>Work begins in spring.</p>"
+)
 
 
 def main() -> None:
@@ -14,8 +36,8 @@ def main() -> None:
     from django.core.files.base import ContentFile  # noqa: PLC0415 - likewise
     from django.utils import timezone  # noqa: PLC0415 - likewise
 
-    from articles.models import LANGUAGES  # noqa: PLC0415 - likewise
-    from articles.services import publish  # noqa: PLC0415 - likewise
+    from articles.models import LANGUAGES, SitePage  # noqa: PLC0415 - likewise
+    from articles.services import publish, save_site_page, withdraw  # noqa: PLC0415 - likewise
     from engagement.services import set_base_likes  # noqa: PLC0415 - likewise
     from tests.browser.drawing import draw_photo  # noqa: PLC0415 - likewise
     from tests.factories import (  # noqa: PLC0415 - likewise
@@ -32,17 +54,53 @@ def main() -> None:
             user = make_user(username=f"{role}-{language}", password=PASSWORD)
             user.groups.add(Group.objects.get(name=group))
             make_profile(user, desk_language=language)
+    section, tag, author = make_section(slug="local"), make_tag(slug="transport"), _author()
     article = make_article(
-        section=make_section(slug="local"),
-        tags=[make_tag(slug="transport")],
+        section=section,
+        tags=[tag],
         image=make_image(file=ContentFile(draw_photo(), "square.jpg")),
         kicker_ar="قرار طال انتظاره",
         kicker_en="Long awaited",
     )
+    plain = make_article(section=section, tags=[tag], body_ar=LONG_AR, body_en=LONG_EN)
+    killed = make_article(section=section)
     editor = make_user(is_superuser=True)
-    for language in LANGUAGES:
-        publish(article, language=language, actor=editor, now=timezone.now())
+    for one in (article, plain, killed):
+        one.bylines.create(author=author)
+        for language in LANGUAGES:
+            publish(one, language=language, actor=editor, now=timezone.now())
+    for language, notice in NOTICES.items():
+        withdraw(killed, language=language, actor=editor, notice=notice, now=timezone.now())
     set_base_likes(article.pk, LIKES)
+    _talk(plain)
+    save_site_page(SitePage(slug="about", **ABOUT), actor=editor)
+
+
+def _author():
+    from tests.factories import make_author  # noqa: PLC0415 - after django.setup
+
+    return make_author(slug="layla", biography_ar="تكتب عن النقل.", biography_en="On transport.")
+
+
+def _talk(article):
+    from django.utils import timezone  # noqa: PLC0415 - after django.setup
+
+    from comments.services import import_comments  # noqa: PLC0415 - likewise
+
+    rows = [
+        {
+            "external_id": f"{language}-{number}",
+            "parent": f"{language}-0" if number % 3 == 1 else None,
+            "language": language,
+            "name": name,
+            "body": body,
+            "status": "approved",
+            "created_at": timezone.now(),
+        }
+        for language in ("ar", "en")
+        for number, (name, body) in enumerate(HOSTILE)
+    ]
+    import_comments(article.pk, rows)
 
 
 if __name__ == "__main__":

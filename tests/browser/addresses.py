@@ -1,0 +1,39 @@
+"""Every kind of page that readers meet, by name, in the newsroom that `seed` fills."""
+
+LANGUAGES = ("ar", "en")
+PHOTO, PLAIN, KILLED = 1, 2, 3
+ASKED = {"ar": "النقل", "en": "transport"}
+
+#: Address below /<language>/, and the status it answers with.
+PAGES = {
+    "front": ("", 200),
+    "article with a photo": (f"articles/{PHOTO}/", 200),
+    "article without a photo": (f"articles/{PLAIN}/", 200),
+    "section": ("sections/local/", 200),
+    "tag": ("tags/transport/", 200),
+    "author": ("authors/layla/", 200),
+    "latest": ("latest/", 200),
+    "archive": ("archive/", 200),
+    "search": ("search/", 200),
+    "search with hits": ("search/?q={asked}", 200),
+    "search with filters": ("search/?q={asked}&sort=best&section=local&language=both", 200),
+    "search without hits": ("search/?q=qwrtz", 200),
+    "page about us": ("pages/about/", 200),
+    "offline": ("offline/", 200),
+    "thread": (f"articles/{PLAIN}/comments/", 200),
+    "thanks": (f"articles/{PLAIN}/comments/thanks/", 200),
+    "withdrawn": (f"articles/{KILLED}/", 410),
+    "unknown": ("articles/999/", 404),
+}
+
+
+def address_of(name: str, language: str) -> str:
+    """Return the path of a page."""
+    path, _status = PAGES[name]
+    return f"/{language}/{path.format(asked=ASKED[language])}"
+
+
+def forgiven(name: str) -> str:
+    """Return what Chromium may complain of: a page that is refused on purpose."""
+    status = PAGES[name][1]
+    return "" if status == 200 else str(status)
