@@ -28,8 +28,12 @@ class Picture:
 
 def describe(edition: Edition) -> str:
     """Return the words under a headline in a search result."""
-    words = edition.seo_description or edition.summary or edition.deck
-    return words or Truncator(richtext.to_text(edition.body)).chars(DESCRIPTION_LENGTH)
+    return edition.seo_description or edition.summary or edition.deck or excerpt(edition.body)
+
+
+def excerpt(html: str) -> str:
+    """Return the beginning of a text, as long as a description may be, in one line."""
+    return Truncator(" ".join(richtext.to_text(html).split())).chars(DESCRIPTION_LENGTH)
 
 
 def path_of(edition: Edition) -> str:

@@ -3,7 +3,7 @@
 Source: ogp.me; Google, "Localized versions of your pages".
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -16,7 +16,15 @@ from articles.addresses import absolute
 from articles.dates import machine_time
 from articles.models import Edition, other_language
 from config.machines import addresses, structured
-from config.machines.describing import Picture, describe, newsroom, path_of, share_picture
+from config.machines.describing import (
+    Picture,
+    describe,
+    excerpt,
+    newsroom,
+    path_of,
+    share_photo,
+    share_picture,
+)
 
 LOCALES = {"ar": "ar_AR", "en": "en_US"}
 #: What a search engine may do unless a page says otherwise.
@@ -123,26 +131,37 @@ def about_article(
     )
 
 
-def about_front(language: str) -> About:
-    """Return what the front page says of the whole site."""
-    return About(data=[structured.website(language)])
+def about_front(language: str, *, lead: Edition | None) -> About:
+    """Return what the front page says of the whole site; its picture is the lead's photo."""
+    words = gettext("The latest news from %(newsroom)s, in Arabic and English.")
+    return About(
+        description=words % {"newsroom": newsroom(language)},
+        picture=share_photo(lead) if lead else None,
+        data=[structured.website(language)],
+    )
 
 
-def about_list(language: str, *, title: str, path: str) -> About:
+def about_list(language: str, *, title: str, path: str, description: str = "") -> About:
     """Return what a section, the latest or any other list says of itself."""
     return About(
         title=title,
+        description=description or _description_of_list(language, title),
         data=[structured.breadcrumbs(language, (title, path))],
     )
 
 
 def about_topic(language: str, *, name: str, path: str, biography: str, is_person: bool) -> About:
     """Return what the page of a subject or of an author says of itself."""
-    way = structured.breadcrumbs(language, (name, path))
+    about = about_list(language, title=name, path=path, description=excerpt(biography))
     if not is_person:
-        return About(title=name, description=biography, data=[way])
+        return about
     person = structured.profile(language, name=name, path=path, biography=biography)
-    return About(title=name, description=biography, kind="profile", data=[person, way])
+    return replace(about, kind="profile", data=[person, *about.data])
+
+
+def _description_of_list(language: str, title: str) -> str:
+    words = gettext("%(title)s: news from %(newsroom)s.")
+    return words % {"title": title, "newsroom": newsroom(language)}
 
 
 def _feeds(language: str, path: str, title: str) -> list[Link]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from articles import richtext
 from articles.caching import public
 from articles.models import SitePage, other_language
+from config.machines.describing import excerpt
 from config.machines.head import about_list
 from config.pages.errors import readable
 from config.pages.menu import read_menu
@@ -26,6 +27,7 @@ def site_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     other = other_language(language)
     path = reverse("site_page", args=[language, shown.slug])
     menu = read_menu(language, now)
+    body = getattr(shown, f"body_{language}") or ""
     response = page(
         "pages/site_page.html",
         language,
@@ -34,9 +36,9 @@ def site_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         if getattr(shown, f"name_{other}")
         else "",
         menu=menu,
-        about=about_list(language, title=title, path=path),
+        about=about_list(language, title=title, path=path, description=excerpt(body)),
         title=title,
-        body=richtext.render(getattr(shown, f"body_{language}") or ""),
+        body=richtext.render(body),
         updated_at=shown.updated_at,
     )
     return public(

@@ -43,7 +43,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         path=reverse("front", args=[language]),
         other_path=reverse("front", args=[other_language(language)]),
         menu=menu,
-        about=about_front(language),
+        about=about_front(language, lead=lead),
         now=now,
         lead=lead,
         latest=[edition for edition in shown if edition is not lead],

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles.models import Method
+from articles.models import Method, SitePage
 from articles.services import correct, publish, publish_together, save_article, unpublish
 from tests.factories import (
     HEADLINE_AR,
@@ -300,6 +300,42 @@ def test_the_page_of_a_subject_says_the_way_to_it(client):
         "مداد",
         "النقل",
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "description"),
+    [
+        ("/ar/", "آخر أخبار مداد، بالعربية والإنجليزية."),
+        ("/en/", "The latest news from Midad, in Arabic and English."),
+        ("/ar/sections/local/", "محليات: أخبار من مداد."),
+        ("/en/latest/", "Latest: news from Midad."),
+        ("/ar/pages/contact/", "اكتبوا لنا في أي وقت."),
+        ("/en/pages/contact/", "Contact: news from Midad."),
+    ],
+)
+def test_every_page_has_a_description(client, path, description):
+    make_live()
+    SitePage.objects.create(
+        slug="contact",
+        name_ar="اتصل بنا",
+        name_en="Contact",
+        body_ar="<p>اكتبوا لنا في أي وقت.</p>",
+    )
+
+    assert head_of(client, path).meta["description"] == [description]
+
+
+def test_the_front_page_shows_its_lead_s_photo(client):
+    image = make_image()
+    type(image).objects.filter(pk=image.pk).update(width=1600, height=1000)
+    before = head_of(client, "/ar/").meta
+    make_edition(image=image, now=timezone.now())
+
+    meta = head_of(client, "/ar/").meta
+
+    assert "og:image" not in before
+    assert meta["og:image"] == [f"{SITE}/media/crops/{image.content_hash}/50-50/share.jpg"]
+    assert meta["twitter:card"] == ["summary_large_image"]
 
 
 def test_a_search_is_not_listed(client):
