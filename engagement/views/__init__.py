@@ -1,0 +1,5 @@
+"""The reader's side of liking."""
+
+from engagement.views.likes import like
+
+__all__ = ["like"]
