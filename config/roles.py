@@ -39,14 +39,16 @@ _RUN = (
     "articles.change_outboxevent articles.view_staffprofile articles.add_staffprofile "
     "articles.change_staffprofile articles.delete_staffprofile comments.overrule_comment "
     "engagement.view_like engagement.change_like engagement.view_tally "
-    "auth.view_user auth.add_user auth.change_user auth.view_group "
+    "engagement.view_subscription auth.view_user auth.add_user auth.change_user auth.view_group "
     "engagement.view_like engagement.change_like engagement.view_tally"
 )
 
 _REPORTER = f"{_SEE} {_WRITE}"
 _SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE}"
 _CHIEF_EDITOR = (
-    f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section"
+    f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section "
+    "engagement.view_newsletterissue engagement.change_newsletterissue "
+    "engagement.send_newsletterissue"
 )
 
 #: Permissions by role; a desk (StaffProfile) narrows where they count.

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
+from environs import validate
 
 from config.env import (
     env,
@@ -150,6 +151,12 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-search-index": {"task": "articles.tidy_search_index", "schedule": 86400.0},
     "check-counters": {"task": "config.check_counters", "schedule": 86400.0},
     "forget-spent-proofs": {"task": "comments.forget_spent_proofs", "schedule": 3600.0},
+    "run-newsletters": {
+        "task": "engagement.run_newsletters",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
+    "forget-unconfirmed": {"task": "engagement.forget_unconfirmed", "schedule": 86400.0},
 }
 
 # --- Languages and time -------------------------------------------------------------------------
@@ -270,6 +277,10 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 8
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="midad@localhost")
+#: The hour, in the newsroom's zone, at which newsletters are composed.
+NEWSLETTER_HOUR = env.int("NEWSLETTER_HOUR", default=7, validate=validate.Range(0, 23))
+#: The day of the weekly one, as Python counts: Monday is 0.
+NEWSLETTER_WEEKDAY = env.int("NEWSLETTER_WEEKDAY", default=4, validate=validate.Range(0, 6))
 #: Where a weakness is told, as an address to write to or to open.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="") or f"mailto:{DEFAULT_FROM_EMAIL}"
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
 
 
 def pytest_collection_modifyitems(items):
@@ -20,3 +21,20 @@ def embedded_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for alias in settings.CACHES:
         caches[alias].clear()
+
+
+@pytest.fixture
+def database_of_threads(transactional_db, tmp_path):  # noqa: ARG001 - must come first
+    """Work on a file where the database is SQLite: in memory, threads share one lock table."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(tmp_path / "db.sqlite3")])
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(tmp_path / "db.sqlite3")
+    yield
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    connection.connection = memory

@@ -54,8 +54,15 @@ def _matches(path: Path, pattern: str) -> list[str]:
 @pytest.mark.parametrize("fault", NEVER_IN_TEMPLATES)
 def test_templates_are_free_of(fault):
     pattern = NEVER_IN_TEMPLATES[fault]
+    # Mail programs load no style sheet and many read no style element: the style stands inline.
+    exempt = ROOT / "templates/emails" if fault == "an inline style" else ROOT / "nothing"
 
-    assert [hit for path in files(".html", "templates") for hit in _matches(path, pattern)] == []
+    assert [
+        hit
+        for path in files(".html", "templates")
+        if not path.is_relative_to(exempt)
+        for hit in _matches(path, pattern)
+    ] == []
 
 
 def test_components_name_their_inputs_first():

@@ -1,5 +1,6 @@
 """The desk's view of what readers do."""
 
 from engagement.admin.likes import LikeAdmin, TallyAdmin
+from engagement.admin.newsletter import NewsletterIssueAdmin, SubscriptionAdmin
 
-__all__ = ["LikeAdmin", "TallyAdmin"]
+__all__ = ["LikeAdmin", "NewsletterIssueAdmin", "SubscriptionAdmin", "TallyAdmin"]

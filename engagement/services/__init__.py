@@ -1,5 +1,13 @@
 """What readers can do, and what the newsroom makes of it."""
 
+from engagement.services.issues import (
+    SEND,
+    compose_issue,
+    edit_newsletter,
+    run_newsletters,
+    send_newsletter,
+    skip_newsletter,
+)
 from engagement.services.likes import (
     Drift,
     LikeState,
@@ -12,16 +20,46 @@ from engagement.services.likes import (
     set_base_likes,
     unlike_article,
 )
+from engagement.services.mails import items_of, render_issue
+from engagement.services.sending import send_batch, send_issue
+from engagement.services.subscribing import (
+    NO_ARTICLE,
+    change_subscription,
+    confirm_subscription,
+    erase_subscription,
+    forget_unconfirmed,
+    mail_confirmation,
+    request_subscription,
+    unsubscribe,
+)
 
 __all__ = [
+    "NO_ARTICLE",
+    "SEND",
     "Drift",
     "LikeState",
     "bring_base_likes",
+    "change_subscription",
     "check_counters",
+    "compose_issue",
+    "confirm_subscription",
+    "edit_newsletter",
+    "erase_subscription",
+    "forget_unconfirmed",
+    "items_of",
     "like_article",
     "like_state",
+    "mail_confirmation",
     "quarantine_likes",
     "release_likes",
+    "render_issue",
+    "request_subscription",
+    "run_newsletters",
+    "send_batch",
+    "send_issue",
+    "send_newsletter",
     "set_base_likes",
+    "skip_newsletter",
     "unlike_article",
+    "unsubscribe",
 ]

@@ -1,5 +1,19 @@
-"""The reader's side of liking."""
+"""The reader's side of liking and of the newsletter."""
 
 from engagement.views.likes import like
+from engagement.views.newsletter import (
+    newsletter,
+    newsletter_asked,
+    newsletter_confirm,
+    newsletter_manage,
+    newsletter_unsubscribe,
+)
 
-__all__ = ["like"]
+__all__ = [
+    "like",
+    "newsletter",
+    "newsletter_asked",
+    "newsletter_confirm",
+    "newsletter_manage",
+    "newsletter_unsubscribe",
+]

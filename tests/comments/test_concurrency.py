@@ -13,22 +13,7 @@ from comments.services import check_thread_counts, submit_comment, transition
 from tests.comments.helpers import BODY, make_draft, make_proof, make_sender
 from tests.factories import make_comment, make_edition, make_moderator
 
-
-@pytest.fixture(autouse=True)
-def real_database(transactional_db, tmp_path):  # noqa: ARG001 - must come first
-    """Work on a file where the database is SQLite: in memory, threads share one lock table."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    memory, name = connection.connection, connection.settings_dict["NAME"]
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(tmp_path / "db.sqlite3")])
-    connection.connection = None
-    connection.settings_dict["NAME"] = str(tmp_path / "db.sqlite3")
-    yield
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    connection.connection = memory
+pytestmark = pytest.mark.usefixtures("database_of_threads")
 
 
 def at_once(acts):

@@ -10,7 +10,7 @@ from articles.errors import LimitReachedError, NotAllowedError, NotLiveError
 from articles.models import EditorialAction
 from articles.services import unpublish
 from engagement.models import Like, Tally
-from engagement.services import (
+from engagement.services.likes import (
     BURST_LIMIT,
     BURST_WINDOW,
     VISITOR_LIMIT,

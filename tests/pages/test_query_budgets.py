@@ -50,6 +50,8 @@ BUDGETS = {
     "search, best first": (5, lambda _: reverse("search", args=["ar"]) + "?q=ميزانية&sort=best"),
     "search without results": (4, lambda _: reverse("search", args=["ar"]) + "?q=ميزانسة"),
     "rest of a thread": (4, lambda article: reverse("comment_post", args=["ar", article.pk])),
+    "newsletter": (0, lambda _: reverse("newsletter", args=["ar"])),
+    "newsletter asked for": (0, lambda _: reverse("newsletter_asked", args=["ar"])),
     "offline": (0, lambda _: reverse("offline", args=["ar"])),
     "service worker": (0, lambda _: reverse("worker")),
     "unknown article": (2, lambda _: "/ar/articles/999999/"),

@@ -1,0 +1,13 @@
+"""What can go wrong with a newsletter, in words fit for the person who meets it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from articles.errors import NewsroomError
+
+
+class IssueDecidedError(NewsroomError):
+    """The issue went out or was skipped before."""
+
+    code = "issue_decided"
+    status = 409
+    message = _("This newsletter was already sent or skipped.")
