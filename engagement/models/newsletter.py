@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,9 +11,6 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Language
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 #: Characters; as long as an address of a mailbox may be.
 EMAIL_MAX_LENGTH = 254
@@ -151,10 +148,6 @@ class NewsletterIssue(models.Model):
 
     def __str__(self) -> str:
         return self.subject
-
-    def is_due(self, now: datetime) -> bool:
-        """Tell whether it waits no longer for an editor."""
-        return self.state == IssueState.COMPOSED and self.sends_at <= now
 
 
 class Delivery(models.Model):

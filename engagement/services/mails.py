@@ -62,22 +62,28 @@ def build_mail(
     links = {name: link_to(name, subscription) for name in ("unsubscribe", "manage")}  # type: ignore[arg-type]  # literal names
     newsroom = settings.NEWSROOM_NAME[issue.language]
     text, html = render_issue(issue, items, **links)
-    host = urlsplit(settings.SITE_URL).hostname
     mail = EmailMultiAlternatives(
         subject_line(f"{newsroom}: {issue.subject}"),
         text,
         sender_name(newsroom),
         [subscription.email],
-        headers={
-            "List-Unsubscribe": f"<{links['unsubscribe']}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "List-Id": f"<{issue.language}.{issue.frequency}.newsletter.{host}>",
-            "Message-ID": f"<newsletter-{issue.pk}-{subscription.pk}@{host}>",
-            "Content-Language": issue.language,
-        },
+        headers=_headers(issue, subscription, unsubscribe=links["unsubscribe"]),
     )
     mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _headers(
+    issue: NewsletterIssue, subscription: Subscription, *, unsubscribe: str
+) -> dict[str, str]:
+    host = urlsplit(settings.SITE_URL).hostname
+    return {
+        "List-Unsubscribe": f"<{unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        "List-Id": f"<{issue.language}.{issue.frequency}.newsletter.{host}>",
+        "Message-ID": f"<newsletter-{issue.pk}-{subscription.pk}@{host}>",
+        "Content-Language": issue.language,
+    }
 
 
 def render_issue(

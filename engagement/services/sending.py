@@ -9,7 +9,7 @@ issue once or, in that moment alone, not at all.
 import logging
 from smtplib import SMTPException, SMTPRecipientsRefused
 
-from django.core.mail import get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
@@ -69,6 +69,10 @@ def _send_one(
         return False
     mail = build_mail(issue, items, reader)
     mail.connection = connection
+    return _hand_over(mail, delivery)
+
+
+def _hand_over(mail: EmailMultiAlternatives, delivery: Delivery) -> bool:
     try:
         mail.send()
     except (OSError, SMTPException) as error:

@@ -3,7 +3,7 @@
 import socketserver
 import threading
 from contextlib import contextmanager
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from smtplib import SMTPException
 
 import pytest
@@ -109,7 +109,7 @@ def test_a_mail_is_what_mailbox_providers_ask_for(settings, client):
     with mail_server(port) as mails:
         send_batch(issue.pk, reader.pk, reader.pk)
 
-    mail = message_from_string(mails[0], policy=policy.default)
+    mail = message_from_bytes(mails[0].encode(), policy=policy.default)
     link = mail["List-Unsubscribe"].strip(" <>")
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert link.startswith("https://news.example/ar/newsletter/unsubscribe/")
