@@ -27,7 +27,7 @@ COUNT_CAP = 1_001
 WINDOW = 150
 #: Texts that may hold the words by which candidates are found; the question's commonest words,
 #: which would take more, only order what the others find.
-MOST_LOOKED_AT = 12_000
+MOST_LOOKED_AT = 8_000
 
 
 class Found(NamedTuple):
@@ -127,8 +127,8 @@ def _best(query: Query, filters: Filters, *, now: datetime, limit: int, offset: 
     found: list[int] = []
     first = offset // WINDOW * WINDOW
     for start in range(first, offset + limit, WINDOW):
-        candidates: list[tuple[int, str]] = look(sought, limit=WINDOW, offset=start)
-        ranked = sorted(((-question.score(text), -key) for key, text in candidates))
+        candidates: list[tuple[int, str, str]] = look(sought, limit=WINDOW, offset=start)
+        ranked = sorted((-question.score(tokens, text), -key) for key, tokens, text in candidates)
         found += [-key for _score, key in ranked]
         if len(candidates) < WINDOW:
             break

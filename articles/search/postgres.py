@@ -10,7 +10,7 @@ from articles.search.filters import Filters
 from articles.search.query import Sought
 from articles.search.ranking import K1, B
 
-_CANDIDATES = """{must}SELECT found.edition_id, s.words FROM (
+_CANDIDATES = """{must}SELECT found.edition_id, s.tokens, s.words FROM (
   SELECT edition_id, sum(worth) AS worth FROM ({arms}) AS hits
   GROUP BY edition_id ORDER BY 2 DESC, 1 DESC LIMIT %s OFFSET %s
 ) AS found JOIN articles_searchentry s ON s.edition_id = found.edition_id"""
@@ -51,8 +51,8 @@ def newest(
 
 def candidates(
     sought: Sought, filters: Filters, *, now: datetime, limit: int, offset: int
-) -> list[tuple[int, str]]:
-    """Return live editions that hold what is required, or else any of the terms, and their words.
+) -> list[tuple[int, str, str]]:
+    """Return live editions that hold what is required, or else any of the terms; and their texts.
 
     The likeliest first, by BM25 as far as it is known whether a text holds a word once or more
     often. The vectors themselves, which would have to be unpacked one by one, are not looked into.

@@ -9,12 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
-from typing import TypeVar
 
 from articles.arabic import grams, stem
 from articles.search.query import HEADLINE_WEIGHT
-
-Term = TypeVar("Term")
 
 K1 = 1.2
 B = 0.75
@@ -23,6 +20,7 @@ GRAM_WEIGHT = 0.7
 PAIR_WEIGHT = 0.25
 #: Set before pieces of words where they are kept beside stems.
 GRAM_MARK = "~"
+_EDGES = str.maketrans("^$", "  ")
 
 
 @dataclass(frozen=True)
@@ -47,80 +45,49 @@ def terms_of(words: Iterable[str]) -> set[str]:
     return pieces | {stem(word) for word in words}
 
 
-@dataclass
-class _Hit:
-    """What one word of a text has in common with the question."""
-
-    stem: str | None
-    pieces: tuple[str, ...]
-
-
 class Question:
     """A question whose words are known, asked of one text after the other."""
 
     def __init__(self, words: list[str], corpus: Corpus) -> None:
-        """Look up what each word and piece is worth."""
+        """Look up what each stem, each two neighbours and each piece of a word is worth."""
         self._corpus = corpus
         stems = [stem(word) for word in words]
-        self._stems = {term: corpus.rarity(term) for term in stems}
-        pieces = {piece for word in words for piece in grams(word)}
-        self._pieces = {piece: corpus.rarity(GRAM_MARK + piece) for piece in pieces}
+        worth = {term: corpus.rarity(term) for term in stems}
+        self._stems = {f" {term} ": value for term, value in worth.items()}
         self._pairs = {
-            pair: (self._stems[pair[0]] + self._stems[pair[1]]) / 2 for pair in pairwise(stems)
+            f" {one} {other} ": (worth[one] + worth[other]) / 2 for one, other in pairwise(stems)
         }
-        self._hits: dict[str, _Hit | None] = {}
+        self._pieces = {
+            piece.translate(_EDGES): corpus.rarity(GRAM_MARK + piece)
+            for word in words
+            for piece in grams(word)
+        }
 
-    def score(self, entry: str) -> float:
-        """Return how well a text answers, as `query.entry_words` wrote it; 0 says not at all."""
-        stems: dict[str, float] = {}
-        pieces: dict[str, float] = {}
-        pairs: dict[tuple[str, str], float] = {}
-        stems_length = grams_length = 0.0
-        for line, weight in zip(entry.split("\n"), (HEADLINE_WEIGHT, 1), strict=True):
-            words = line.split()
-            stems_length += weight * len(words)
-            # A word of n letters has n - 1 pieces.
-            grams_length += weight * max(0, len(line) - 2 * len(words) + 1)
-            self._count(words, weight, stems, pieces, pairs)
-        return (
-            _bm25(stems, self._stems, stems_length / self._corpus.stems_mean)
-            + GRAM_WEIGHT * _bm25(pieces, self._pieces, grams_length / self._corpus.grams_mean)
-            + PAIR_WEIGHT * _bm25(pairs, self._pairs, stems_length / self._corpus.stems_mean)
+    def score(self, tokens: str, words: str) -> float:
+        """Return how well a text answers, by what its entry holds; 0 says not at all."""
+        stems = f" {tokens} "
+        length = tokens.count(" ") / self._corpus.stems_mean
+        alone, beside = (
+            _bm25({term: stems.count(term) for term in worth}, worth, length)
+            for worth in (self._stems, self._pairs)
         )
+        return alone + PAIR_WEIGHT * beside + GRAM_WEIGHT * self._score_pieces(words)
 
-    def _count(
-        self,
-        words: list[str],
-        weight: int,
-        stems: dict[str, float],
-        pieces: dict[str, float],
-        pairs: dict[tuple[str, str], float],
-    ) -> None:
-        before: str | None = None
-        known = self._hits
-        for word in words:
-            hit = known[word] if word in known else self._look(word)
-            if hit is None:
-                before = None
-                continue
-            for piece in hit.pieces:
-                pieces[piece] = pieces.get(piece, 0) + weight
-            if hit.stem is not None:
-                stems[hit.stem] = stems.get(hit.stem, 0) + weight
-                if before is not None and (before, hit.stem) in self._pairs:
-                    pairs[before, hit.stem] = pairs.get((before, hit.stem), 0) + weight
-            before = hit.stem
-
-    def _look(self, word: str) -> _Hit | None:
-        term = stem(word)
-        hit = _Hit(
-            stem=term if term in self._stems else None,
-            pieces=tuple(piece for piece in grams(word) if piece in self._pieces),
+    def _score_pieces(self, words: str) -> float:
+        headline, _, rest = (f" {line} " for line in words.partition("\n"))
+        # A word of n letters has n - 1 pieces, and here a space before it.
+        length = sum(
+            weight * max(0, len(line) - 2 * line.count(" ") + 1)
+            for line, weight in ((headline, HEADLINE_WEIGHT), (rest, 1))
         )
-        self._hits[word] = found = hit if hit.stem is not None or hit.pieces else None
-        return found
+        # Counting in whole texts, where an edge is a space, is ten times as fast as word by word.
+        counts = {
+            piece: HEADLINE_WEIGHT * headline.count(piece) + rest.count(piece)
+            for piece in self._pieces
+        }
+        return _bm25(counts, self._pieces, length / self._corpus.grams_mean)
 
 
-def _bm25(counts: dict[Term, float], worth: dict[Term, float], length: float) -> float:
+def _bm25(counts: dict[str, int], worth: dict[str, float], length: float) -> float:
     slack = K1 * (1 - B + B * length)
     return sum(worth[term] * n * (K1 + 1) / (n + slack) for term, n in counts.items())

@@ -4,7 +4,7 @@ import pytest
 
 from articles.arabic import words_of
 from articles.models import SearchEntry
-from articles.search import INDEX_VERSION, count_terms, search
+from articles.search import INDEX_VERSION, count_if_grown, count_terms, index, search
 from articles.services import unpublish
 from articles.services.derived import reindex, tidy_search_index
 from tests.factories import HOUR, NOW, make_edition, make_editor
@@ -74,6 +74,26 @@ def test_best_first_asks_for_phrases_where_there_are_any():
     assert best('"ميزانية النقل"') == [together.pk]
     assert best("«المجلس ميزانية»") == best("المجلس ميزانية")
     assert apart.pk in best("«المجلس ميزانية»")
+
+
+def test_common_words_only_order_what_rare_ones_find(monkeypatch):
+    monkeypatch.setattr(index, "MOST_LOOKED_AT", 3)
+    common = [make_edition().pk for _ in range(4)]
+    rare = make_edition(headline_ar="سوق الزعفران", body_ar="<p>نص.</p>", summary_ar="")
+    count_terms()
+
+    assert best("ميزانية الزعفران") == [rare.pk]
+    assert sorted(best("ميزانية")) == sorted(common)
+
+
+def test_counts_are_taken_anew_once_the_index_has_grown():
+    make_edition()
+    count_terms()
+
+    assert not count_if_grown()
+    for _ in range(25):
+        make_edition()
+    assert count_if_grown()
 
 
 def test_a_question_of_stop_words_finds_what_says_them():
