@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from django.urls import reverse
 from rest_framework import serializers
 
-from articles.addresses import absolute
+from articles.addresses import absolute, section_path
 from articles.api.lookups import article_address
 from articles.images import WIDTHS, rendition_path
 from articles.models import Edition, Image, Language, Method, Role
@@ -144,7 +143,7 @@ def _section(edition: Edition) -> dict[str, str] | None:
     name = section.name_in(edition.language) if section else ""
     if not section or not name:
         return None
-    url = absolute(reverse("section", args=[edition.language, section.slug]))
+    url = absolute(section_path(edition.language, section.slug))
     return {"slug": section.slug, "name": name, "url": url}
 
 

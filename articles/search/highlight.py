@@ -1,6 +1,8 @@
 """Where the words of a search stand in a text as it was written, marks and all; pure."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import unescape
@@ -25,6 +27,8 @@ _ELLIPSIS = "…"
 _LONGEST_PREFIX, _LONGEST_WORD = 20, 60
 # Marks, tatweel and what is invisible may stand between the letters of a hit.
 _MARKS = "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f\u2060]*"
+# Presentation forms, some of which are two letters in one.
+_LIGATURE = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -35,10 +39,10 @@ class Run(NamedTuple):
     is_hit: bool
 
 
-class _Word(NamedTuple):
+class _Hit(NamedTuple):
     start: int
     end: int
-    #: What it answers of the search: "" for nothing.
+    #: What it answers of the search.
     hit: str
 
 
@@ -60,47 +64,50 @@ class Highlighter:
 
     def mark(self, text: str) -> list[Run]:
         """Return the whole of `text` in runs; joined they are `text` again."""
-        return _runs(text, self._words(text))
+        return _runs(text, 0, len(text), self._hits(text) or self._likenesses(text))
 
     def snippet(self, text: str, *, size: int = SNIPPET_WORDS) -> list[Run]:
         """Return the passage of about `size` words that answers most of the search."""
-        words = self._words(text)
-        if len(words) <= size:
-            return _runs(text, words)
-        first = _best_start(words, size)
-        shown = words[first : first + size]
-        is_open = first + size < len(words)
-        start = 0 if first == 0 else shown[0].start
-        end = shown[-1].end if is_open else len(text)
-        moved = [word._replace(start=word.start - start, end=word.end - start) for word in shown]
-        runs = _runs(text[start:end], moved)
-        before = [Run(_ELLIPSIS + " ", is_hit=False)] if first else []
-        after = [Run(" " + _ELLIPSIS, is_hit=False)] if is_open else []
-        return before + runs + after
+        return _passage(text, self._hits(text) or self._likenesses(text), size)
 
     def snippet_of_html(self, html: str, *, size: int = SNIPPET_WORDS) -> list[Run]:
         """Return the best passage of a body; long ones are read only around their hits."""
         places = self._places(html)
         if not places:
             return self.snippet(" ".join(richtext.to_text(html[:_OPENING]).split()), size=size)
-        return self.snippet(_text_around(html, _best_place(places)), size=size)
+        text = _text_around(html, _best_place(places))
+        return _passage(text, self._hits(text), size)
 
     def passage(self, opening: str, html: str) -> list[Run]:
         """Return what to show below a headline: of the opening, unless only the body has hits."""
-        runs = self.snippet(opening)
-        if any(run.is_hit for run in runs):
-            return runs
-        in_body = self.snippet_of_html(html)
-        return in_body if not runs or any(run.is_hit for run in in_body) else runs
+        if hits := self._hits(opening):
+            return _passage(opening, hits, SNIPPET_WORDS)
+        if opening and not self._places(html):
+            return self.snippet(opening)
+        return self.snippet_of_html(html)
 
-    def _words(self, text: str) -> list[_Word]:
-        words = [
-            _Word(match.start(), match.end(), self._answer(match[0]))
-            for match in written_words(text)
-        ]
-        if any(word.hit for word in words):
-            return words
-        return [word._replace(hit=self._resembles(text[word.start : word.end])) for word in words]
+    def _hits(self, text: str) -> list[_Hit]:
+        if _LIGATURE.search(text):
+            return self._matches(text, self._answer)
+        found: dict[int, _Hit] = {}
+        for pattern in self._marked:
+            for match in islice(pattern.finditer(text), _PLACES):
+                start, end = _word_at(text, match.start())
+                if start not in found and (hit := self._answer(text[start:end])):
+                    found[start] = _Hit(start, end, hit)
+        return [found[start] for start in sorted(found)]
+
+    def _likenesses(self, text: str) -> list[_Hit]:
+        return self._matches(text, self._like)
+
+    def _matches(self, text: str, answer: Callable[[str], str]) -> list[_Hit]:
+        spans = (match.span() for match in written_words(text))
+        return [_Hit(*span, hit) for span in spans if (hit := answer(text[slice(*span)]))]
+
+    def _like(self, word: str) -> str:
+        return next(
+            (sought for stem in _stems_of(word) for sought in self.stems if alike(sought, stem)), ""
+        )
 
     def _answer(self, word: str) -> str:
         for stem in _stems_of(word):
@@ -110,11 +117,6 @@ class Highlighter:
                 if stem.startswith(start) or (stem == whole and start in fold(word)):
                     return start
         return ""
-
-    def _resembles(self, word: str) -> str:
-        return next(
-            (sought for stem in _stems_of(word) for sought in self.stems if alike(sought, stem)), ""
-        )
 
     def _places(self, html: str) -> list[tuple[int, str]]:
         # Most texts bear no marks, and are read seven times as fast without looking for any.
@@ -126,7 +128,7 @@ class Highlighter:
             for pattern in patterns
             for match in islice(pattern.finditer(html), _PLACES)
         ]
-        places = [(start, self._answer(_word_at(html, start))) for start in starts]
+        places = [(start, self._answer(html[slice(*_word_at(html, start))])) for start in starts]
         return [(place, hit) for place, hit in places if hit and not _is_in_tag(html, place)]
 
     @property
@@ -142,25 +144,40 @@ class Highlighter:
         return [_as_written(stem, is_marked=True) for stem in self._sought]
 
 
-def _runs(text: str, words: list[_Word]) -> list[Run]:
-    runs, end = [], 0
-    for word in words:
-        if word.hit:
-            runs += [Run(text[end : word.start], is_hit=False)] if end < word.start else []
-            runs.append(Run(text[word.start : word.end], is_hit=True))
-            end = word.end
-    return runs + ([Run(text[end:], is_hit=False)] if end < len(text) else [])
+def _runs(text: str, start: int, end: int, hits: list[_Hit]) -> list[Run]:
+    runs = []
+    for hit in hits:
+        if hit.start < start or hit.end > end:
+            continue
+        if start < hit.start:
+            runs.append(Run(text[start : hit.start], is_hit=False))
+        runs.append(Run(text[hit.start : hit.end], is_hit=True))
+        start = hit.end
+    return runs + ([Run(text[start:end], is_hit=False)] if start < end else [])
 
 
-def _best_start(words: list[_Word], size: int) -> int:
-    hits = [number for number, word in enumerate(words) if word.hit]
+def _passage(text: str, hits: list[_Hit], size: int) -> list[Run]:
+    spans = [match.span() for match in written_words(text)]
+    if len(spans) <= size:
+        return _runs(text, 0, len(text), hits)
+    first = _best_start([start for start, _end in spans], hits, size)
+    is_open = first + size < len(spans)
+    end = spans[first + size - 1][1] if is_open else len(text)
+    runs = _runs(text, spans[first][0] if first else 0, end, hits)
+    before = [Run(_ELLIPSIS + " ", is_hit=False)] if first else []
+    after = [Run(" " + _ELLIPSIS, is_hit=False)] if is_open else []
+    return before + runs + after
+
+
+def _best_start(starts: list[int], hits: list[_Hit], size: int) -> int:
     if not hits:
         return 0
-    windows = [[n for n in hits if first <= n < first + size] for first in hits]
-    best = max(windows, key=lambda window: (len({words[n].hit for n in window}), len(window)))
+    placed = [(bisect_left(starts, hit.start), hit.hit) for hit in hits]
+    windows = [[one for one in placed if first <= one[0] < first + size] for first, _hit in placed]
+    best = max(windows, key=lambda window: (len({hit for _n, hit in window}), len(window)))
     # What the passage does not need for its hits stands mostly before them.
-    spare = size - (best[-1] - best[0] + 1)
-    return max(0, min(best[0] - spare // 2, len(words) - size))
+    spare = size - (best[-1][0] - best[0][0] + 1)
+    return max(0, min(best[0][0] - spare // 2, len(starts) - size))
 
 
 def _best_place(places: list[tuple[int, str]]) -> int:
@@ -189,12 +206,12 @@ def _is_in_tag(html: str, place: int) -> bool:
     return html.rfind("<", 0, place) > html.rfind(">", 0, place)
 
 
-def _word_at(html: str, place: int) -> str:
+def _word_at(text: str, place: int) -> tuple[int, int]:
     start = max(0, place - _LONGEST_PREFIX)
-    for match in written_words(html[start : place + _LONGEST_WORD]):
+    for match in written_words(text[start : place + _LONGEST_WORD]):
         if match.end() > place - start:
-            return match[0]
-    return ""
+            return start + match.start(), start + match.end()
+    return place, place
 
 
 @lru_cache(maxsize=500)
