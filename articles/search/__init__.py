@@ -5,6 +5,7 @@ from articles.search.highlight import Highlighter, Run
 from articles.search.index import COUNT_CAP, Found, find, index_edition, make_entry, search
 from articles.search.query import INDEX_VERSION
 from articles.search.statistics import count_if_grown, count_terms
+from articles.search.suggesting import suggest
 from articles.search.syntax import Query, read
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "make_entry",
     "read",
     "search",
+    "suggest",
 ]

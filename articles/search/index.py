@@ -37,7 +37,8 @@ class Found(NamedTuple):
     total: int | None
 
 
-def _backend() -> ModuleType:
+def backend() -> ModuleType:
+    """Return the module of the database that settings name."""
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
@@ -103,13 +104,13 @@ def find(
     asked = _expression(parts, query)
     if not asked:
         return Found([], 0)
-    keys, total = _backend().newest(asked, filters, now=now, wanted=offset + limit, cap=COUNT_CAP)
+    keys, total = backend().newest(asked, filters, now=now, wanted=offset + limit, cap=COUNT_CAP)
     return Found(keys[offset:], total)
 
 
 def _expression(parts: list[list[str]], query: Query) -> str:
     beginnings = map(stems_of_beginning, query.beginnings)
-    expression: str = _backend().expression(parts, beginnings)
+    expression: str = backend().expression(parts, beginnings)
     return expression
 
 
@@ -119,7 +120,7 @@ def _best(query: Query, filters: Filters, *, now: datetime, limit: int, offset: 
         return []
     corpus = read_corpus(terms_of(words))
     question = Question(words, corpus)
-    look = partial(_backend().candidates, filters=filters, now=now)
+    look = partial(backend().candidates, filters=filters, now=now)
     sought = _sought(query, corpus)
     if sought.required and not look(sought, limit=1, offset=0):
         # Headlines that are pasted whole bear quotation marks of their own.

@@ -49,6 +49,22 @@ def newest(
     return keys, total
 
 
+def newest_texts(
+    asked: str, filters: Filters, *, now: datetime, wanted: int
+) -> list[tuple[str, str, str]]:
+    """Return headline, summary and body of the first live editions that hold `asked`."""
+    values = [
+        *(asked, filters.languages, now, filters.section_id),
+        *(filters.since or _EVER[0], filters.until or _EVER[1], wanted, wanted),
+    ]
+    sql = (
+        "SELECT e.headline, e.summary, e.body FROM articles_newest("
+        "%s, %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz, %s, %s) AS found,"
+        " unnest(found.keys) AS key JOIN articles_edition e ON e.id = key"
+    )
+    return _rows(sql, values)
+
+
 def candidates(
     sought: Sought, filters: Filters, *, now: datetime, limit: int, offset: int
 ) -> list[tuple[int, str, str]]:
@@ -73,6 +89,16 @@ def candidates(
             values += [worth, _quoted(mark + term), *conditions]
     sql = _CANDIDATES.format(must=must, arms=" UNION ALL ".join(arms))
     return _rows(sql, [*required, *values, limit, offset])
+
+
+def any_of(stems: Iterable[str]) -> str:
+    """Return what asks for one of `stems` at least."""
+    return f"({' | '.join(map(_quoted, stems))})"
+
+
+def all_of(parts: Iterable[str]) -> str:
+    """Return what asks for every one of `parts`."""
+    return " & ".join(parts)
 
 
 def expression(parts: Iterable[list[str]], beginnings: Iterable[tuple[str, str]]) -> str:

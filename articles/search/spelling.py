@@ -25,6 +25,11 @@ _KEYS = (
     *("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ذءورىهوزظ"),
     *("qwertyuiop", "asdfghjkl", "zxcvbnm"),
 )
+#: The letters that folding leaves.
+_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويء"
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+#: Letters of the shortest stem that is worth a guess.
+_SHORTEST = 3
 _NEAR = frozenset(
     {frozenset(pair) for row in _KEYS for pair in pairwise(row)}
     | {frozenset((a, b)) for group in _LOOKALIKES for a in group for b in group if a != b}
@@ -69,3 +74,17 @@ def _replacing(mine: str, theirs: str) -> float:
     if mine == theirs:
         return 0
     return 0.5 if frozenset((mine, theirs)) in _NEAR else 1
+
+
+def neighbours(word: str) -> set[str]:
+    """Return every word that is one mistake away from a folded word; itself is not among them.
+
+    Some 60 for each letter: a letter more, less or other, or two that changed places.
+    """
+    letters = _LATIN if word.isascii() else _ARABIC
+    cuts = [(word[:n], word[n:]) for n in range(len(word) + 1)]
+    found = {head + tail[1:] for head, tail in cuts if tail}
+    found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    found |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in letters}
+    found |= {head + letter + tail for head, tail in cuts for letter in letters}
+    return {other for other in found if len(other) >= _SHORTEST} - {word}

@@ -37,12 +37,27 @@ def newest(
 
     Each span of days is a query of its own in one statement, which ends once `cap` is reached.
     """
+    sql, values = _newest(asked, filters, now=now, cap=cap)
+    keys = [key for (key,) in _rows(sql, values)]
+    return keys[:wanted], len(keys)
+
+
+def newest_texts(
+    asked: str, filters: Filters, *, now: datetime, wanted: int
+) -> list[tuple[str, str, str]]:
+    """Return headline, summary and body of the first live editions that hold `asked`."""
+    sql, values = _newest(asked, filters, now=now, cap=wanted)
+    return _rows(
+        f"SELECT headline, summary, body FROM articles_edition WHERE id IN ({sql})", values
+    )
+
+
+def _newest(asked: str, filters: Filters, *, now: datetime, cap: int) -> tuple[str, list[Any]]:
     where, values = filters.conditions(now)
     day, bounds = _newest_day(filters, now)
     arms = " UNION ALL ".join(_arm(low, high, where, cap) for low, high in _SPANS)
     sql = f"WITH newest(day) AS MATERIALIZED ({day}) SELECT edition_id FROM ({arms}) LIMIT {cap}"
-    keys = [key for (key,) in _rows(sql, [*bounds, *([asked, *values] * len(_SPANS))])]
-    return keys[:wanted], len(keys)
+    return sql, [*bounds, *([asked, *values] * len(_SPANS))]
 
 
 def candidates(
@@ -55,6 +70,16 @@ def candidates(
     where, values = filters.conditions(now)
     asked = sought.required or f"tokens : ({' OR '.join(map(_quoted, sought.worths))})"
     return _rows(_CANDIDATES.format(where=where), [asked, *values, limit, offset])
+
+
+def any_of(stems: Iterable[str]) -> str:
+    """Return what asks for one of `stems` at least."""
+    return f"tokens : ({' OR '.join(map(_quoted, stems))})"
+
+
+def all_of(parts: Iterable[str]) -> str:
+    """Return what asks for every one of `parts`."""
+    return " AND ".join(f"({part})" for part in parts)
 
 
 def expression(parts: Iterable[list[str]], beginnings: Iterable[tuple[str, str]]) -> str:

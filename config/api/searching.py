@@ -1,6 +1,5 @@
 """Search over the API: what was found, how many, where the words stand, and what was meant."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -20,7 +19,7 @@ from articles.api import (
     reads,
 )
 from articles.models import Language, Section
-from articles.search import COUNT_CAP, Filters, Found, Highlighter, Run
+from articles.search import COUNT_CAP, Filters, Highlighter, Run
 from config.api.articles import ArticleSerializer, answer
 from config.api.found import read_found
 
@@ -57,6 +56,9 @@ class SearchResultsSerializer(serializers.Serializer):
         help_text="How many have all the words, counted up to 1,000; null where best come first.",
     )
     is_more = serializers.BooleanField(help_text="Whether there are more than `count`.")
+    suggestion = serializers.CharField(
+        allow_null=True, help_text="Where nothing was found: words of live articles nearby."
+    )
     next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
     results = FoundArticleSerializer(many=True)
 
@@ -104,7 +106,15 @@ class SearchEndpoint(Endpoint):
         wanted = read_parameters(request, SearchParameters)
         query = search.read(wanted["q"])
         now = timezone.now()
-        found = _find(query, wanted, now=now)
+        filters = _filters(wanted)
+        found = search.find(
+            query,
+            filters,
+            now=now,
+            sort=wanted["sort"],
+            limit=wanted["limit"] + 1,
+            offset=(wanted["page"] - 1) * wanted["limit"],
+        )
         keys = found.keys[: wanted["limit"]]
         has_more = len(found.keys) > len(keys) and wanted["page"] < LAST_PAGE
         page = str(wanted["page"] + 1)
@@ -117,26 +127,21 @@ class SearchEndpoint(Endpoint):
             {
                 "count": found.total and min(found.total, COUNT_CAP - 1),
                 "is_more": found.total == COUNT_CAP,
+                "suggestion": (search.suggest(query, filters, now=now) or None)
+                if not found.keys and wanted["page"] == 1
+                else None,
                 "next": next_address(request, page, name="page") if has_more else None,
                 "results": results,
             }
         )
 
 
-def _find(query: search.Query, wanted: dict[str, Any], *, now: datetime) -> Found:
-    filters = Filters(
+def _filters(wanted: dict[str, Any]) -> Filters:
+    return Filters(
         language=None if wanted["language"] == BOTH else wanted["language"],
         section_id=_section_id(wanted["section"]) if "section" in wanted else None,
         since=wanted.get("since"),
         until=wanted.get("until"),
-    )
-    return search.find(
-        query,
-        filters,
-        now=now,
-        sort=wanted["sort"],
-        limit=wanted["limit"] + 1,
-        offset=(wanted["page"] - 1) * wanted["limit"],
     )
 
 

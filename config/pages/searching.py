@@ -80,7 +80,10 @@ def _answer(asked: Asked, path: str, names: dict[int, str], now: datetime) -> di
         offset=(asked.page - 1) * RESULTS_SIZE,
     )
     has_more = len(found.keys) > RESULTS_SIZE and asked.page < LAST_PAGE
+    is_empty = not found.keys and asked.page == 1
+    meant = engine.suggest(query, asked.filters, now=now) if is_empty else ""
     return {
+        "suggestions": [{"words": meant, "url": asked.address(path, q=meant)}] if meant else [],
         "results": _results(found.keys[:RESULTS_SIZE], Highlighter.of(query), asked, names),
         "total": found.total,
         "is_more": found.total == COUNT_CAP,

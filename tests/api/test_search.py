@@ -133,3 +133,11 @@ def test_search_takes_any_moment_there_is(moment, sort):
     for name in ("since", "until"):
         answer = get(f"search/?language=ar&sort={sort}&q=ميزانية&{name}={moment}")
         assert answer.status_code == 200
+
+
+def test_search_that_finds_nothing_tells_what_may_have_been_meant():
+    make_edition()
+
+    assert search("language=ar&sort=newest&q=ميزنية")["suggestion"] == "ميزانية"
+    assert search("language=ar&sort=newest&q=ميزانية")["suggestion"] is None
+    assert search("language=ar&sort=newest&q=زرافة")["suggestion"] is None

@@ -215,3 +215,13 @@ def test_the_next_page_asks_for_the_same(client, monkeypatch):
     html = ask(client, q="wheat", sort="best", since="2020-01-01")
 
     assert 'href="/ar/search/?q=wheat&amp;since=2020-01-01&amp;sort=best&amp;page=2"' in html
+
+
+def test_search_that_finds_nothing_offers_what_may_have_been_meant(client):
+    make_edition(headline_ar="ارتفاع أسعار القمح", now=timezone.now())
+
+    html = ask(client, q="اسعر القمح", language="both")
+
+    path = "/ar/search/?q=%D8%A3%D8%B3%D8%B9%D8%A7%D8%B1+%D8%A7%D9%84%D9%82%D9%85%D8%AD"
+    assert f'هل تقصد <a href="{path}&amp;language=both"><bdi>أسعار القمح</bdi></a>؟' in html
+    assert "هل تقصد" not in ask(client, q="زرافة")
