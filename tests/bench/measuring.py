@@ -49,7 +49,9 @@ class Meter:
         times = self._ask(path, requests)
         after = self._spent()
         web, database = (
-            (end - start) / len(times) for start, end in zip(before, after, strict=True)
+            # A back end that ended meanwhile takes its time with it, and none is given back.
+            sum(max(0.0, spent - start.get(pid, 0.0)) for pid, spent in end.items()) / len(times)
+            for start, end in zip(before, after, strict=True)
         )
         cuts = statistics.quantiles(times, n=20)
         return Cost(name, web, database, statistics.median(times), cuts[18])
@@ -63,7 +65,7 @@ class Meter:
                 for t in times
             ]
 
-    def _spent(self) -> tuple[float, float]:
+    def _spent(self) -> tuple[dict[int, float], dict[int, float]]:
         web = [pid for pid in _processes() if _field(pid, 3) == self.session]
         with psycopg.connect(self.database_url) as database:
             rows = database.execute(
@@ -91,8 +93,8 @@ def _processes() -> list[int]:
     return [int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit()]
 
 
-def _milliseconds(pids: Iterable[int]) -> float:
-    return TICK * sum(_field(pid, 11) + _field(pid, 12) for pid in pids)
+def _milliseconds(pids: Iterable[int]) -> dict[int, float]:
+    return {pid: TICK * (_field(pid, 11) + _field(pid, 12)) for pid in pids}
 
 
 def _field(pid: int, number: int) -> int:
