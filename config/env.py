@@ -1,7 +1,9 @@
 """Typed readers of the environment, and what a production must say before it may start."""
 
+import base64
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from pathlib import Path
@@ -101,6 +103,29 @@ def read_ai_crawlers() -> frozenset[str]:
         message = f"AI_CRAWLERS names {', '.join(sorted(strange))}; it may name: "
         raise ImproperlyConfigured(message + ", ".join((*AI_PURPOSES, "none")) + ".")
     return named
+
+
+def read_push_key(folder: Path, *, is_production: bool) -> str:
+    """Return `WEB_PUSH_PRIVATE_KEY`, or on the embedded site the key made once in `folder`."""
+    key = env.str("WEB_PUSH_PRIVATE_KEY", default="")
+    if key or is_production:
+        return key
+    path = folder / "push_key"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        # The leading byte keeps the number below the order of the curve.
+        _write_once(path, base64.urlsafe_b64encode(b"\x01" + secrets.token_bytes(31)).decode())
+    return path.read_text()
+
+
+def read_quiet_hours() -> tuple[int, int]:
+    """Return the hours of `WEB_PUSH_QUIET_HOURS` ("22-6"); two equal ones are none at all."""
+    text = env.str("WEB_PUSH_QUIET_HOURS", default="0-0")
+    hours = re.fullmatch(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])", text)
+    if hours is None:
+        message = f"WEB_PUSH_QUIET_HOURS is {text!r}; it must be two hours, such as 22-6."
+        raise ImproperlyConfigured(message)
+    return int(hours[1]), int(hours[2])
 
 
 def _write_once(path: Path, text: str) -> None:

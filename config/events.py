@@ -8,17 +8,24 @@ from articles.services.derived import refresh_search_statistics
 from articles.services.photos import make_renditions
 from comments.services import mail_moderators, screen_comment
 from config.machines.hub import ping_hub
-from engagement.services import mail_confirmation, send_batch, send_issue
+from engagement.services import (
+    mail_confirmation,
+    push_batch,
+    push_breaking,
+    send_batch,
+    send_issue,
+)
 
 #: Event name to what follows; each takes the payload as keyword arguments and may run twice.
 CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
-    "edition_published": [refresh_search_statistics, ping_hub],
+    "edition_published": [refresh_search_statistics, ping_hub, push_breaking],
     "edition_ended": [ping_hub],
     "comment_submitted": [screen_comment, mail_moderators],
     "comment_moderated": [],
     "subscription_requested": [mail_confirmation],
     "newsletter_started": [send_issue],
     "newsletter_batch_ready": [send_batch],
+    "push_batch_ready": [push_batch],
     "image_uploaded": [make_renditions],
 }
 

@@ -48,7 +48,8 @@ _SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE}"
 _CHIEF_EDITOR = (
     f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section "
     "engagement.view_newsletterissue engagement.change_newsletterissue "
-    "engagement.send_newsletterissue"
+    "engagement.send_newsletterissue engagement.view_pushdelivery "
+    "engagement.view_pushsubscription"
 )
 
 #: Permissions by role; a desk (StaffProfile) narrows where they count.

@@ -11,6 +11,8 @@ from config.env import (
     host_of,
     read_ai_crawlers,
     read_mode,
+    read_push_key,
+    read_quiet_hours,
     read_secret_key,
     require_production_variables,
 )
@@ -255,6 +257,14 @@ AI_CRAWLERS = read_ai_crawlers()
 #: The WebSub hub that passes on what is new to those who asked it; none by default.
 WEBSUB_HUB_URL = env.str("WEBSUB_HUB_URL", default="")
 
+# --- Notifications ------------------------------------------------------------------------------
+#: Signs what push services are given: 32 bytes as base64url; a production without it has no push.
+WEB_PUSH_PRIVATE_KEY = read_push_key(DATA_DIR, is_production=PRODUCTION)
+#: Hosts of push services that may be written to; empty for every public one.
+WEB_PUSH_HOSTS: list[str] = env.list("WEB_PUSH_HOSTS", default=[])
+#: Two hours of the newsroom's day between which nothing is pushed.
+WEB_PUSH_QUIET_HOURS = read_quiet_hours()
+
 # --- Captcha ------------------------------------------------------------------------------------
 RECAPTCHA_PUBLIC_KEY = env.str("RECAPTCHA_PUBLIC_KEY", default="")
 RECAPTCHA_PRIVATE_KEY = env.str("RECAPTCHA_PRIVATE_KEY", default="")
@@ -310,7 +320,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "DESCRIPTION": API_DESCRIPTION,
     "LICENSE": {"name": "MIT"},
     "SERVERS": [{"url": SITE_URL}],
-    "TAGS": [{"name": name} for name in ("Articles", "Comments", "Likes")],
+    "TAGS": [{"name": name} for name in ("Articles", "Comments", "Likes", "Notifications")],
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,

@@ -11,3 +11,10 @@ class IssueDecidedError(NewsroomError):
     code = "issue_decided"
     status = 409
     message = _("This newsletter was already sent or skipped.")
+
+
+class EndpointRefusedError(NewsroomError):
+    """A browser named an address that is no push service we may write to."""
+
+    code = "endpoint_refused"
+    message = _("This browser's notifications cannot be used here.")

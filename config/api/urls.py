@@ -7,7 +7,7 @@ from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint
 from config.api.articles import ArticleEndpoint
 from config.api.docs import refuse_address, show_docs, show_schema
 from config.api.searching import SearchEndpoint
-from engagement.api import LikeEndpoint
+from engagement.api import LikeEndpoint, PushEndpoint
 
 #: At most 18 digits, which every database can compare with its keys.
 NUMBER = "[1-9][0-9]{0,17}"
@@ -32,6 +32,11 @@ version_1 = [
         name="like",
     ),
     path("captcha/challenge/", ChallengeEndpoint.as_view({"get": "retrieve"}), name="challenge"),
+    path(
+        "push/subscriptions/",
+        PushEndpoint.as_view({"post": "create", "delete": "destroy"}),
+        name="push",
+    ),
     path("sections/", SectionEndpoint.as_view({"get": "list"}), name="sections"),
     path("search/", SearchEndpoint.as_view({"get": "list"}), name="search"),
 ]

@@ -15,7 +15,7 @@ from config.pages.menu import Menu
 from config.pages.shell import page
 
 #: The worker's parts, in order; all below static/js/worker/.
-PARTS = ("keeping.js", "reading.js")
+PARTS = ("keeping.js", "reading.js", "telling.js")
 
 
 @readable

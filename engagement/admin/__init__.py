@@ -2,5 +2,13 @@
 
 from engagement.admin.likes import LikeAdmin, TallyAdmin
 from engagement.admin.newsletter import NewsletterIssueAdmin, SubscriptionAdmin
+from engagement.admin.push import PushDeliveryAdmin, PushSubscriptionAdmin
 
-__all__ = ["LikeAdmin", "NewsletterIssueAdmin", "SubscriptionAdmin", "TallyAdmin"]
+__all__ = [
+    "LikeAdmin",
+    "NewsletterIssueAdmin",
+    "PushDeliveryAdmin",
+    "PushSubscriptionAdmin",
+    "SubscriptionAdmin",
+    "TallyAdmin",
+]

@@ -10,15 +10,19 @@ from engagement.models.newsletter import (
     Outcome,
     Subscription,
 )
+from engagement.models.push import ENDPOINT_MAX_LENGTH, PushDelivery, PushSubscription
 
 __all__ = [
     "EMAIL_MAX_LENGTH",
+    "ENDPOINT_MAX_LENGTH",
     "Delivery",
     "Frequency",
     "IssueState",
     "Like",
     "NewsletterIssue",
     "Outcome",
+    "PushDelivery",
+    "PushSubscription",
     "Subscription",
     "Tally",
 ]

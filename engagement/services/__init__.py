@@ -21,6 +21,13 @@ from engagement.services.likes import (
     unlike_article,
 )
 from engagement.services.mails import items_of, render_issue
+from engagement.services.pushing import (
+    push_batch,
+    push_breaking,
+    push_key,
+    subscribe_push,
+    unsubscribe_push,
+)
 from engagement.services.sending import send_batch, send_issue
 from engagement.services.subscribing import (
     NO_ARTICLE,
@@ -50,6 +57,9 @@ __all__ = [
     "like_article",
     "like_state",
     "mail_confirmation",
+    "push_batch",
+    "push_breaking",
+    "push_key",
     "quarantine_likes",
     "release_likes",
     "render_issue",
@@ -60,6 +70,8 @@ __all__ = [
     "send_newsletter",
     "set_base_likes",
     "skip_newsletter",
+    "subscribe_push",
     "unlike_article",
     "unsubscribe",
+    "unsubscribe_push",
 ]

@@ -25,6 +25,7 @@ from engagement.services import (
     change_subscription,
     confirm_subscription,
     erase_subscription,
+    push_key,
     request_subscription,
     unsubscribe,
 )
@@ -37,7 +38,7 @@ def newsletter(request: HttpRequest, language: str) -> HttpResponse:
     if request.method == "POST":
         return _receive(request, language)
     form = SubscriptionForm(initial={"frequency": Frequency.DAILY})
-    response = _page("newsletter", language, name="newsletter", form=form)
+    response = _page("newsletter", language, name="newsletter", form=form, key=push_key())
     return public(request, response, now=timezone.now())
 
 
