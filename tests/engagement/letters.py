@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from engagement.models import NewsletterIssue, Subscription
@@ -48,3 +49,12 @@ def path_in(mail, purpose):
     """Return the path of the link to `purpose` in a mail's plain text."""
     links = [link for link in LINK.findall(mail.body) if f"/{purpose}/" in link]
     return links[0].removeprefix(settings.SITE_URL)
+
+
+class LeavingBackend(EmailBackend):
+    """Takes a mail, and everybody unsubscribes meanwhile."""
+
+    def send_messages(self, messages):
+        """Hand over as usual, then let all leave."""
+        Subscription.objects.update(unsubscribed_at=timezone.now())
+        return super().send_messages(messages)

@@ -1,6 +1,7 @@
 """Breaking news to browsers: sealed for each, told once, never into our own network."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -155,8 +157,8 @@ def test_a_busy_push_service_is_tried_again_and_nobody_is_told_twice(serve, stat
         assert event.done_at is None
         assert "PushServiceBusyError" in event.last_error
 
-        assert push_batch(article.pk, "ar", 0, LAST) == 1
-        assert push_batch(article.pk, "ar", 0, LAST) == 0
+        assert push_batch(article.pk, "ar", first=0, last=LAST) == 1
+        assert push_batch(article.pk, "ar", first=0, last=LAST) == 0
 
         assert sorted(path for path, *_ in service.received) == ["/push/0", "/push/0", "/push/1"]
 
@@ -168,7 +170,7 @@ def test_a_push_service_that_is_away_is_tried_again(serve):
         article = make_breaking()
 
     with pytest.raises(PushServiceBusyError):
-        push_batch(article.pk, "ar", 0, LAST)
+        push_batch(article.pk, "ar", first=0, last=LAST)
 
     assert not PushDelivery.objects.exists()
 
@@ -187,7 +189,7 @@ def test_an_article_withdrawn_meanwhile_is_not_told(serve):
         article = make_breaking()
         withdraw(article, language="ar", actor=make_editor(), notice="سُحب")
 
-        assert push_batch(article.pk, "ar", 0, LAST) == 0
+        assert push_batch(article.pk, "ar", first=0, last=LAST) == 0
 
 
 def test_what_another_worker_tells_is_left_to_it(serve):
@@ -200,7 +202,7 @@ def test_what_another_worker_tells_is_left_to_it(serve):
             subscription=browser, article=article, language="ar", created_at=timezone.now()
         )
 
-        assert push_batch(article.pk, "ar", 0, LAST) == 0
+        assert push_batch(article.pk, "ar", first=0, last=LAST) == 0
         assert service.received == []
 
 
@@ -218,7 +220,7 @@ def test_quiet_hours_are_kept(serve, settings, quiet, hour, is_told):
         push_breaking(article.pk, "ar")
         keep(service)
 
-        assert push_batch(article.pk, "ar", 0, LAST) == (1 if is_told else 0)
+        assert push_batch(article.pk, "ar", first=0, last=LAST) == (1 if is_told else 0)
 
 
 @pytest.mark.parametrize(
@@ -353,6 +355,32 @@ def test_quiet_hours_are_two_hours(monkeypatch):
         read_quiet_hours()
 
 
+def test_only_named_hosts_are_written_to(settings):
+    settings.WEB_PUSH_HOSTS = ["push.example"]
+
+    with pytest.raises(EndpointRefusedError):
+        check_endpoint("https://93.184.216.34/push")
+
+
 def test_an_address_that_is_refused_has_a_reason():
     with pytest.raises(EndpointRefusedError):
         check_endpoint("ftp://push.example")
+
+
+@pytest.mark.usefixtures("database_of_threads")
+def test_two_workers_tell_each_browser_once(serve):
+    with serve() as service:
+        for _ in range(8):
+            keep(service)
+        with muted():
+            article = make_breaking()
+
+        def work(_number):
+            told = push_batch(article.pk, "ar", first=0, last=LAST)
+            connections.close_all()
+            return told
+
+        with ThreadPoolExecutor(2) as workers:
+            assert sum(workers.map(work, range(2))) == 8
+
+        assert len(service.received) == 8

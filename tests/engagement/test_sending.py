@@ -168,6 +168,15 @@ def test_who_left_after_composing_gets_nothing(mailoutbox):
     assert mailoutbox == []
 
 
+def test_who_leaves_while_a_batch_is_sent_gets_nothing(settings, mailoutbox):
+    settings.EMAIL_BACKEND = "tests.engagement.letters.LeavingBackend"
+    make_subscription()
+    make_subscription()
+
+    assert send_batch(sending().pk, 0, LAST) == 1
+    assert len(mailoutbox) == 1
+
+
 def test_an_article_withdrawn_before_sending_is_left_out(mailoutbox):
     kept, killed = make_edition().article, make_edition(headline_ar="خبر سُحب").article
     issue = sending(article_ids=[killed.pk, kept.pk])
