@@ -71,7 +71,7 @@ static/fonts/.built: config/management/commands/build_fonts.py | .venv/.base
 	@$(MANAGE) build_fonts
 	@touch $@
 
-$(STATIC)/.built: requirements/base.txt static/fonts/.built $(shell find static -name '*.*' -type f -not -path 'static/fonts/*') | .venv/.base
+$(STATIC)/.built: requirements/base.txt config/bundles.py config/storage.py static/fonts/.built $(shell find static -name '*.*' -type f -not -path 'static/fonts/*') | .venv/.base
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@touch $@
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.compression.CompressionMiddleware",
     "config.middleware.AddressLanguageMiddleware",
     "config.api.problems.ProblemMiddleware",
     "config.pages.errors.ErrorPagesMiddleware",
@@ -248,6 +249,8 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     },
 }
+#: Public pages and answers go out as Brotli or gzip; leave it to a proxy that does it anyway.
+COMPRESS_ANSWERS = env.bool("COMPRESS_ANSWERS", default=True)
 #: Holds a random signed number and nothing else; set by the first like or comment, never by a page.
 VISITOR_COOKIE_NAME = "__Host-visitor" if PRODUCTION else "visitor"
 

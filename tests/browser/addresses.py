@@ -1,7 +1,8 @@
 """Every kind of page that readers meet, by name, in the newsroom that `seed` fills."""
 
 LANGUAGES = ("ar", "en")
-PHOTO, PLAIN, KILLED = 1, 2, 3
+#: By number: with a photo; without one, with comments; withdrawn; alone in its section.
+PHOTO, PLAIN, KILLED, LONE = 1, 2, 3, 4
 ASKED = {"ar": "النقل", "en": "transport"}
 
 #: Address below /<language>/, and the status it answers with.

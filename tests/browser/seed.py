@@ -17,6 +17,11 @@ ABOUT = {
 }
 LONG_AR = (
     "<p>أقرّ المجلس ميزانية «النقل العام» بقيمة 12 مليون دولار، وقال Ahmed Naji إنها كافية.</p>"
+    "<p>وامتد النقاش ثلاث ساعات حضرها مئتان من سكان الأحياء الشرقية، وطالب معظمهم بأن تصل "
+    "الحافلات إلى المشفى بعد منتصف الليل. ووعد رئيس المجلس بأن تُعرض خريطة الخطوط الجديدة على "
+    "الناس قبل اعتمادها، وأن تبقى الأجرة على حالها حتى نهاية السنة المقبلة على الأقل.</p>"
+    "<p>أما سائقو الحافلات فقالوا إن الأرقام جيدة على الورق، لكن المحطات القديمة بلا ظل ولا "
+    "مقاعد، وإن الركاب يقفون في الشمس أربعين دقيقة في المتوسط، كما تبيّن في إحصاء الصيف.</p>"
     "<h2>ما الذي يتغيّر</h2><ul><li>خط جديد</li><li>محطات مظللة</li></ul>"
     "<blockquote><p>سننتظر الحافلة لا الوعود.</p></blockquote>"
     "<table><thead><tr><th>السنة</th><th>الحافلات</th></tr></thead>"
@@ -24,6 +29,12 @@ LONG_AR = (
 )
 LONG_EN = (
     "<p>The council passed a 12 million dollar transport budget on Tuesday (“at last”).</p>"
+    "<p>The debate took three hours, and two hundred residents of the eastern districts came to "
+    "listen. Most of them asked for buses that reach the hospital after midnight. The mayor "
+    "promised to show the map of new lines before it is adopted, and to leave fares as they are "
+    "until the end of next year at least.</p>"
+    "<p>Drivers said that the figures look good on paper, but that the old stops have neither "
+    "shade nor seats, and that riders stand in the sun for forty minutes on average.</p>"
     "<h2>What changes</h2><ol><li>A new line</li><li>Shaded stops</li></ol>"
     '<blockquote><p lang="ar" dir="rtl">سننتظر الحافلة لا الوعود.</p></blockquote>'
     "<p>Work begins in spring.</p>"
@@ -45,6 +56,7 @@ def main() -> None:
         make_image,
         make_profile,
         make_section,
+        make_source,
         make_tag,
         make_user,
     )
@@ -58,14 +70,18 @@ def main() -> None:
     article = make_article(
         section=section,
         tags=[tag],
+        body_ar=LONG_AR,
+        body_en=LONG_EN,
         image=make_image(file=ContentFile(draw_photo(), "square.jpg")),
+        source=make_source(),
         kicker_ar="قرار طال انتظاره",
         kicker_en="Long awaited",
     )
     plain = make_article(section=section, tags=[tag], body_ar=LONG_AR, body_en=LONG_EN)
     killed = make_article(section=section)
+    lone = make_article(section=make_section(), body_ar=LONG_AR, body_en=LONG_EN)
     editor = make_user(is_superuser=True)
-    for one in (article, plain, killed):
+    for one in (article, plain, killed, lone):
         one.bylines.create(author=author)
         for language in LANGUAGES:
             publish(one, language=language, actor=editor, now=timezone.now())
