@@ -5,8 +5,16 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 _SHEET_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_AROUND_BRACES = re.compile(r"\s*([{};])\s*")
+#: Between a property and its value; a selector's colon has no space behind it.
+_COLON = re.compile(r"([{;][\w-]+):\s+")
 # Whole lines only: two strokes inside a line may be part of an address.
 _SCRIPT_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+
+
+def _components(*names: str) -> tuple[str, ...]:
+    return tuple(f"css/components/{name}.css" for name in names)
+
 
 #: Name of a bundle to its parts, in order. A part is served by itself where nobody collected them.
 BUNDLES: dict[str, tuple[str, ...]] = {
@@ -14,17 +22,14 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "css/tokens.css",
         "css/base.css",
         "css/layout.css",
-        *(
-            f"css/components/{name}.css"
-            for name in (
-                *("masthead", "strip", "button", "card", "favourites", "archive", "search"),
-                *("article", "like-button", "comments"),
-            )
-        ),
+        *_components("masthead", "strip", "button", "card"),
+        *_components("article", "share", "like-button", "comments"),
     ),
+    "css/lists.bundle.css": _components("favourites", "archive", "search", "newsletter"),
     "js/article.bundle.js": (
         "js/reading.js",
         "js/components/like-button.js",
+        "js/components/share-sheet.js",
         # Before the proof: it holds a form back while the connection is away.
         "js/components/comment-draft.js",
         "js/components/proof-of-work.js",
@@ -41,8 +46,12 @@ def combine(bundle: str, read: Callable[[str], str]) -> str:
     """
     texts = [read(part) for part in BUNDLES[bundle]]
     if PurePath(bundle).suffix == ".css":
-        return "\n".join(_lines(_SHEET_COMMENT.sub("", text)) for text in texts)
+        return "\n".join(_tight(_SHEET_COMMENT.sub("", text)) for text in texts)
     return "\n".join(f"{{\n{_lines(_SCRIPT_COMMENT.sub('', text))}\n}}" for text in texts)
+
+
+def _tight(text: str) -> str:
+    return _COLON.sub(r"\1:", _AROUND_BRACES.sub(r"\1", text.strip()))
 
 
 def _lines(text: str) -> str:

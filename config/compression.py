@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 #: Bytes; below, nothing is gained.
 SMALLEST = 500
 #: Brotli's and gzip's effort: a page takes about a millisecond.
-BROTLI_QUALITY, GZIP_LEVEL = 5, 6
+BROTLI_QUALITY, GZIP_LEVEL = 7, 6
 _TEXTS = (
     "text/",
     *(f"application/{kind}" for kind in ("json", "problem+json", "manifest+json", "feed+json")),

@@ -193,6 +193,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+# Fonts and sheets are for our own pages.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # An embedded site answers even where nobody has collected its static files.
 WHITENOISE_USE_FINDERS = not PRODUCTION
 #: Bytes; a larger photo is refused before it is read.

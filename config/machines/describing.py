@@ -36,6 +36,11 @@ def excerpt(html: str) -> str:
     return Truncator(" ".join(richtext.to_text(html).split())).chars(DESCRIPTION_LENGTH)
 
 
+def short_path_of(edition: Edition) -> str:
+    """Return an address that leads to the article: percent-encoded words would fill a message."""
+    return article_path(edition.language, edition.article_id, "")
+
+
 def path_of(edition: Edition) -> str:
     """Return the path of the edition's page."""
     return article_path(edition.language, edition.article_id, edition.slug)

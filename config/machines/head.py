@@ -24,6 +24,7 @@ from config.machines.describing import (
     path_of,
     share_photo,
     share_picture,
+    short_path_of,
 )
 
 LOCALES = {"ar": "ar_AR", "en": "en_US"}
@@ -176,7 +177,7 @@ def _feeds(language: str, path: str, title: str) -> list[Link]:
 
 
 def _embedding(edition: Edition) -> Link:
-    query = urlencode({"url": absolute(path_of(edition)), "format": "json"})
+    query = urlencode({"url": absolute(short_path_of(edition)), "format": "json"})
     url = absolute(f"{reverse('oembed')}?{query}")
     return Link("application/json+oembed", edition.headline, url)
 

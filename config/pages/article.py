@@ -7,15 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.addresses import absolute
 from articles.caching import public
 from articles.models import Edition, Withdrawal, other_language
 from comments.threads import thread_page
-from config.machines.describing import path_of
+from config.machines.describing import path_of, short_path_of
 from config.machines.head import about_article
 from config.pages.errors import error_page, moved, readable
 from config.pages.menu import SectionLink, read_menu
 from config.pages.reading import LiveArticle, live_article
 from config.pages.related import related
+from config.pages.sharing import share_links
 from config.pages.shell import page
 
 #: Changes sooner than this after publication are not called an update.
@@ -67,6 +69,7 @@ def _words(
     return {
         "edition": edition,
         "section": its,
+        "share_links": share_links(edition.headline, absolute(short_path_of(edition))),
         "current_section": its.slug if its else "",
         "about": about_article(
             edition,
