@@ -20,6 +20,7 @@ PAGES = {
     "search with filters": ("search/?q={asked}&sort=best&section=local&language=both", 200),
     "search without hits": ("search/?q=qwrtz", 200),
     "page about us": ("pages/about/", 200),
+    "newsletter": ("newsletter/", 200),
     "offline": ("offline/", 200),
     "thread": (f"articles/{PLAIN}/comments/", 200),
     "thanks": (f"articles/{PLAIN}/comments/thanks/", 200),
