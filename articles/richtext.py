@@ -1,4 +1,4 @@
-"""Rich text: what may be stored, and what readers get of it."""
+"""Rich text: what may be stored, and its words."""
 
 import re
 from html import unescape
@@ -6,9 +6,6 @@ from html import unescape
 import nh3
 
 from articles.arabic import clean_text
-
-#: Raise it when `render` changes; `manage.py rerender` then rebuilds what is derived.
-RENDER_VERSION = 1
 
 _TAGS = {
     *("p", "br", "h2", "h3", "blockquote", "ul", "ol", "li", "strong", "em", "a", "hr"),
@@ -25,11 +22,6 @@ _VALUES = {
 }
 # nh3 lets through an address that begins with U+2028 or U+00A0 before "javascript:".
 _HREF = re.compile(r"^(https?:|mailto:|/|#)", re.IGNORECASE)
-# A block of blocks keeps the page's direction: `auto` would not look inside them.
-_BLOCK = re.compile(
-    r"<(p|h2|h3|li|blockquote|td|th)(?![^>]*\bdir=)(?=[\s>])"
-    r"(?![^>]*>\s*<(?:p|h2|h3|ul|ol|blockquote|table)\b)"
-)
 _END_OF_BLOCK = re.compile(r"</(p|h2|h3|li|blockquote|td|th|tr)>|<br>|<hr>")
 _TAG = re.compile(r"<[^>]+>")
 #: Addresses within the page and within the site; cleaning writes every one in double quotes.
@@ -61,11 +53,6 @@ def sanitise(html: str) -> str:
     )
     # Entities may have hidden what clean_text removes, so look at the result once more.
     return _EMPTY.sub("", clean_text(cleaned))
-
-
-def render(html: str) -> str:
-    """Return sanitised `html` as readers get it: every block finds its own direction."""
-    return _BLOCK.sub(r'<\1 dir="auto"', html)
 
 
 def with_absolute_links(html: str, *, site: str, page: str) -> str:

@@ -102,7 +102,8 @@ class EditionDetailSerializer(EditionSerializer):
     """An edition with its text."""
 
     body_html = serializers.CharField(
-        help_text="Sanitised HTML; every block carries its direction."
+        help_text="Sanitised HTML as readers get it: every block carries its direction, "
+        "and what stands against it is in <bdi>."
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 
-from articles import richtext
+from articles import rendering
 from articles.access import Actor, account_of, name_of, require
 from articles.models import (
     LANGUAGES,
@@ -94,8 +94,8 @@ def _edition(language: str, snapshot: Snapshot, published_at: datetime, now: dat
         # Never seen here before: importing it did not change its words.
         content_changed_at=published_at,
         source_hash=snapshot.source_hash,
-        rendered_body=richtext.render(snapshot.columns["body"]),
-        rendered_version=richtext.RENDER_VERSION,
+        rendered_body=rendering.render(snapshot.columns["body"], language),
+        rendered_version=rendering.RENDER_VERSION,
         **snapshot.columns,
     )
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from articles import richtext
+from articles import rendering
 from articles.models import Edition, SearchEntry
 from articles.search import INDEX_VERSION, count_if_grown, count_terms, index_edition
 
@@ -25,14 +25,14 @@ def rerender(*, everything: bool = False) -> int:
     """
     editions = Edition.objects.order_by("pk")
     if not everything:
-        editions = editions.exclude(rendered_version=richtext.RENDER_VERSION)
+        editions = editions.exclude(rendered_version=rendering.RENDER_VERSION)
     count = 0
     for batch in _batches(editions.values_list("pk", flat=True)):
         with transaction.atomic():
-            rows = list(Edition.objects.filter(pk__in=batch).only("body"))
+            rows = list(Edition.objects.filter(pk__in=batch).only("body", "language"))
             for edition in rows:
-                edition.rendered_body = richtext.render(edition.body)
-                edition.rendered_version = richtext.RENDER_VERSION
+                edition.rendered_body = rendering.render(edition.body, edition.language)
+                edition.rendered_version = rendering.RENDER_VERSION
             Edition.objects.bulk_update(rows, ["rendered_body", "rendered_version"])
         count += len(rows)
     return count

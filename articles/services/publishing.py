@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles import richtext
+from articles import rendering
 from articles.access import Actor, account_of, require
 from articles.errors import (
     ArticleWithdrawnError,
@@ -210,8 +210,8 @@ def open_edition(
         content_changed_at=_content_changed_at(before, snapshot, goes_live_at),
         corrections=(before.corrections if before else []) + (new or []),
         source_hash=snapshot.source_hash,
-        rendered_body=richtext.render(snapshot.columns["body"]),
-        rendered_version=richtext.RENDER_VERSION,
+        rendered_body=rendering.render(snapshot.columns["body"], language),
+        rendered_version=rendering.RENDER_VERSION,
         created_by=account_of(actor),
         **snapshot.columns,
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from articles import richtext
+from articles import rendering, richtext
 from articles.access import Actor, require
 from articles.models import Edition
 from articles.outbox import record
@@ -42,7 +42,7 @@ def redact_edition(
         for name, text in replacement.items():
             setattr(edition, name, richtext.sanitise(text) if name == "body" else text)
         edition.source_hash = hash_of({name: getattr(edition, name) for name in REDACTABLE})
-        edition.rendered_body = richtext.render(edition.body)
+        edition.rendered_body = rendering.render(edition.body, edition.language)
         edition.redacted_at = now or timezone.now()
         edition.save()
         index_edition(edition)

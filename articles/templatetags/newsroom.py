@@ -16,14 +16,15 @@ from articles import dates
 from articles.addresses import article_path
 from articles.arabic import to_digits
 from articles.images import WIDTHS, rendition_path
+from articles.isolation import DIRECTIONS
 from articles.models import Edition, Image, Method, Role
+from articles.rendering import render_line, render_paragraph
 from articles.richtext import with_absolute_links
 
 register = template.Library()
 
 #: What could end a script or begin a comment in it, in JSON's own escapes.
 _HARMLESS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
-DIRECTIONS = {"ar": "rtl", "en": "ltr"}
 
 
 def _language() -> str:
@@ -97,6 +98,18 @@ def isolate(name: str) -> SafeString:
     if _language() == "ar" and name.isascii() and any(map(str.isalpha, name)):
         return format_html('<bdi lang="en">{}</bdi>', name)
     return format_html("<bdi>{}</bdi>", name)
+
+
+@register.filter
+def set_apart(text: str) -> SafeString:
+    """Return a line of the page, such as a headline, with what is foreign in it in `<bdi>`."""
+    return mark_safe(render_line(text, _language()))  # noqa: S308 - escaped there
+
+
+@register.filter
+def paragraph(text: str) -> SafeString:
+    """Return what somebody typed as a `<p>` in the direction of its own words."""
+    return mark_safe(render_paragraph(text, _language()))  # noqa: S308 - escaped there
 
 
 @register.filter

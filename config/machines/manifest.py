@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.caching import public
-from articles.templatetags.newsroom import DIRECTIONS
+from articles.isolation import DIRECTIONS
 from config.machines.describing import newsroom
 from config.pages.errors import readable
 

@@ -6,9 +6,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import richtext
 from articles.caching import public
 from articles.models import SitePage, other_language
+from articles.rendering import render
 from config.machines.describing import excerpt
 from config.machines.head import about_list
 from config.pages.errors import readable
@@ -38,7 +38,7 @@ def site_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         menu=menu,
         about=about_list(language, title=title, path=path, description=excerpt(body)),
         title=title,
-        body=richtext.render(body),
+        body=render(body, language),
         updated_at=shown.updated_at,
     )
     return public(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.richtext import render, sanitise, to_text
+from articles.richtext import sanitise, to_text
 
 
 @pytest.mark.parametrize(
@@ -33,14 +33,6 @@ def test_sanitise_keeps_words_and_drops_tricks(typed, kept):
 @given(st.text(alphabet="<>/pabr=\"'&;#x0\ufeff\x00 ن\u202e", max_size=60))
 def test_sanitising_twice_changes_nothing_more(text):
     assert sanitise(sanitise(text)) == sanitise(text)
-
-
-def test_render_lets_every_block_find_its_direction():
-    html = '<p>نص</p><p dir="ltr">Text</p><h2>عنوان</h2><pre>x</pre>'
-
-    assert render(html) == (
-        '<p dir="auto">نص</p><p dir="ltr">Text</p><h2 dir="auto">عنوان</h2><pre>x</pre>'
-    )
 
 
 def test_to_text_reads_a_line_per_block():

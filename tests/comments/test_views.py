@@ -92,7 +92,7 @@ def test_comment_post_without_proof_shows_a_preview_that_nobody_stores(client, e
     page = response.content.decode()
     assert response.status_code == 200
     assert "no-store" in response.headers["Cache-Control"]
-    assert f'<p dir="auto">{BODY}</p>' in page
+    assert f">{BODY}</p>" in page
     assert 'value="samer@example.org"' in page
     assert "recaptcha" not in page
     assert not Comment.objects.exists()
@@ -287,7 +287,7 @@ def test_thread_page_shows_escaped_and_isolated_words(client):
     page = client.get(address(edition)).content.decode()
 
     assert "<bdi>&lt;b&gt;سامر&lt;/b&gt;</bdi>" in page
-    assert '<p dir="auto">&lt;script&gt;</p><p dir="auto">Hello</p>' in page
+    assert '<p dir="ltr" lang="en">&lt;script&gt;</p><p dir="ltr" lang="en">Hello</p>' in page
 
 
 @pytest.mark.parametrize("status", sorted(set(Status.values) - {"approved"}))

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.addresses import absolute
+from articles.isolation import DIRECTIONS
 from articles.models import Edition, Role
-from articles.templatetags.newsroom import DIRECTIONS
 from config.machines.describing import Picture, describe, newsroom, path_of, share_photo
 
 
