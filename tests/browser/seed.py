@@ -4,6 +4,7 @@ import os
 
 import django
 
+from tests.browser.directions import HEADLINES, body_of
 from tests.browser.hostile import HOSTILE
 
 PASSWORD = "a long passphrase for tests"
@@ -80,8 +81,13 @@ def main() -> None:
     plain = make_article(section=section, tags=[tag], body_ar=LONG_AR, body_en=LONG_EN)
     killed = make_article(section=section)
     lone = make_article(section=make_section(), body_ar=LONG_AR, body_en=LONG_EN)
+    mixed = make_article(
+        section=section,
+        **{f"body_{code}": body_of(code) for code in LANGUAGES},
+        **{f"headline_{code}": HEADLINES[code][0] for code in LANGUAGES},
+    )
     editor = make_user(is_superuser=True)
-    for one in (article, plain, killed, lone):
+    for one in (article, plain, killed, lone, mixed):
         one.bylines.create(author=author)
         for language in LANGUAGES:
             publish(one, language=language, actor=editor, now=timezone.now())
