@@ -19,6 +19,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class NewsroomError(Exception):
@@ -71,6 +72,19 @@ class LimitReachedError(NewsroomError):
         """Keep the seconds until the next attempt may succeed."""
         super().__init__()
         self.retry_after = retry_after
+
+    @property
+    def wait(self) -> str:
+        """How long to wait, in words of the active language; minutes are rounded up."""
+        if self.retry_after < 60:  # noqa: PLR2004 - a minute
+            count = self.retry_after
+            return ngettext("Wait %(count)d second.", "Wait %(count)d seconds.", count) % {
+                "count": count
+            }
+        count = -(-self.retry_after // 60)
+        return ngettext("Wait %(count)d minute.", "Wait %(count)d minutes.", count) % {
+            "count": count
+        }
 
 
 class OriginRefusedError(NewsroomError):

@@ -20,7 +20,10 @@ def save_slot(slot: FrontPageSlot, *, actor: Actor) -> FrontPageSlot:
 
     Raises: NotAllowedError, BadMomentError.
     """
-    require(actor, CURATE, section_id=slot.section_id, language=slot.language)
+    before = FrontPageSlot.objects.filter(pk=slot.pk).first()
+    # Who moves a slot away takes it from where it was.
+    for place in (before, slot) if before else (slot,):
+        require(actor, CURATE, section_id=place.section_id, language=place.language)
     _check_moments(slot)
     slot.created_by = slot.created_by or account_of(actor)
     with transaction.atomic():

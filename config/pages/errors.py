@@ -24,20 +24,29 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 READING = ("GET", "HEAD")
 logger = logging.getLogger(__name__)
+#: Headlines offered where there is no page.
+LATEST = 5
 #: Seconds after which a reader may try again when the database is away.
 DATABASE_REST = 5
 
 
 def error_page(
-    status: int, *, heading: str, words: str, elsewhere: dict[str, str] | None = None
+    status: int,
+    *,
+    heading: str,
+    words: str,
+    elsewhere: dict[str, str] | None = None,
+    latest: list[Edition] | None = None,
 ) -> HttpResponse:
     """Return an error in the active language, which nobody may keep; it asks the database nothing.
 
-    `elsewhere` is where the article lives: `url`, `language` and `headline`.
+    `elsewhere` is where the article lives: `url`, `language` and `headline`; `latest` is what
+    there is to read instead.
     """
     language = get_language() or LANGUAGES[0]
     context = frame(language, other_path=elsewhere["url"] if elsewhere else "")
     context |= {"status": status, "heading": heading, "words": words, "elsewhere": elsewhere}
+    context |= {"latest": latest or []}
     return private(HttpResponse(render_to_string("errors/page.html", context), status=status))
 
 
@@ -70,7 +79,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         404,
         heading=_("There is no page here"),
         words=_("The address may be mistyped, or the article is no longer published."),
+        latest=_latest(),
     )
+
+
+def _latest() -> list[Edition]:
+    newest = Edition.objects.live(timezone.now()).in_language(get_language() or LANGUAGES[0])
+    shown = newest.newest_first().only("article_id", "language", "slug", "headline")
+    return list(shown[:LATEST])
 
 
 def _legacy(request: HttpRequest) -> HttpResponse | None:
@@ -160,7 +176,10 @@ class ErrorPagesMiddleware:
             return unavailable(DATABASE_REST)
         if not isinstance(error, NewsroomError):
             return None
-        response = error_page(error.status, heading=_("This was not accepted"), words=str(error))
+        words = str(error)
+        if isinstance(error, LimitReachedError):
+            words = f"{words}\n{error.wait}"
+        response = error_page(error.status, heading=_("This was not accepted"), words=words)
         if isinstance(error, LimitReachedError):
             response.headers["Retry-After"] = str(error.retry_after)
         return response

@@ -60,6 +60,17 @@ def test_a_desk_curates_its_own_sections_and_language_alone():
         save_slot(slot_of(article, section=own, language="en"), actor=editor)
 
 
+def test_a_slot_is_not_moved_away_from_somebody_elses_section():
+    own, other = make_section(), make_section()
+    editor = curator()
+    make_profile(editor, sections=[own])
+    slot = save_slot(slot_of(make_article(), section=other), actor=curator())
+
+    slot.section = own
+    with pytest.raises(NotAllowedError):
+        save_slot(slot, actor=editor)
+
+
 @pytest.mark.parametrize("ends_at", [NOW, NOW - HOUR])
 def test_nothing_ends_before_it_begins(ends_at):
     with pytest.raises(BadMomentError):

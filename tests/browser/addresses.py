@@ -1,5 +1,7 @@
 """Every kind of page that readers meet, by name, in the newsroom that `seed` fills."""
 
+from django.utils import timezone
+
 LANGUAGES = ("ar", "en")
 #: By number: with a photo; without one, with comments; withdrawn; alone in its section.
 PHOTO, PLAIN, KILLED, LONE = 1, 2, 3, 4
@@ -15,12 +17,15 @@ PAGES = {
     "author": ("authors/layla/", 200),
     "latest": ("latest/", 200),
     "archive": ("archive/", 200),
+    "archive of a year": ("archive/{today:%Y}/", 200),
+    "archive of a month": ("archive/{today:%Y}/{today:%m}/", 200),
     "search": ("search/", 200),
     "search with hits": ("search/?q={asked}", 200),
     "search with filters": ("search/?q={asked}&sort=best&section=local&language=both", 200),
     "search without hits": ("search/?q=qwrtz", 200),
     "page about us": ("pages/about/", 200),
     "newsletter": ("newsletter/", 200),
+    "newsletter asked for": ("newsletter/asked/", 200),
     "offline": ("offline/", 200),
     "thread": (f"articles/{PLAIN}/comments/", 200),
     "thanks": (f"articles/{PLAIN}/comments/thanks/", 200),
@@ -32,7 +37,7 @@ PAGES = {
 def address_of(name: str, language: str) -> str:
     """Return the path of a page."""
     path, _status = PAGES[name]
-    return f"/{language}/{path.format(asked=ASKED[language])}"
+    return f"/{language}/{path.format(asked=ASKED[language], today=timezone.localdate())}"
 
 
 def forgiven(name: str) -> str:

@@ -67,6 +67,29 @@ def test_page_of_our_own_failure_needs_neither_database_nor_static_files(setting
     assert f'<html lang="{language}"' in response.content.decode()
 
 
+@pytest.mark.urls(__name__)
+def test_limit_says_how_long_to_wait_in_words(client):
+    assert "انتظر 40 ثانية." in client.get("/ar/fail/limit/").content.decode()
+    assert "Wait 40 seconds." in client.get("/en/fail/limit/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "ثانية واحدة"), (2, "ثانيتين"), (5, "5 ثوان"), (60, "دقيقة واحدة"), (119, "دقيقتين")],
+)
+def test_waiting_time_agrees_with_its_number(seconds, words):
+    with translation.override("ar"):
+        assert words in LimitReachedError(seconds).wait
+
+
+@pytest.mark.django_db
+def test_unknown_address_offers_the_latest_of_its_language(client):
+    make_edition(now=timezone.now())
+
+    assert "مجلس المدينة يقرّ ميزانية" in client.get("/ar/nothing/").content.decode()
+    assert "notice__latest" not in client.get("/en/nothing/").content.decode()
+
+
 @pytest.mark.parametrize("address", ["/ar/nothing/", "/nothing", "/ar/articles/x/", "/ar/%00/"])
 @pytest.mark.django_db
 def test_unknown_address_answers_not_found(client, address):
