@@ -17,8 +17,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
     def post_process(self, paths: dict[str, Any], *args: Any, **options: Any) -> Iterator[Any]:
         """Put bundles beside their parts, then hash and compress everything."""
         for bundle in BUNDLES:
-            if set(BUNDLES[bundle]) <= paths.keys():
-                self._put(bundle, paths)
+            self._put(bundle, paths)
         yield from super().post_process(paths, *args, **options)
 
     def _put(self, bundle: str, paths: dict[str, Any]) -> None:
@@ -39,12 +38,11 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
         """Compress as always; what every reader fetches gets its Brotli twin on any site."""
         names = list(paths)
         yield from super().compress_files(names)
-        if not settings.PRODUCTION:
-            brotli = Compressor(use_gzip=False, quiet=True)
-            for name in names:
-                if ".bundle." in name:
-                    twins = brotli.compress(self.path(name))
-                    yield from ((name, f"{name}.br") for _twin in twins)
+        brotli = Compressor(use_gzip=False, quiet=True)
+        bundles = [name for name in names if ".bundle." in name and not settings.PRODUCTION]
+        for name in bundles:
+            twins = brotli.compress(self.path(name))
+            yield from ((name, f"{name}.br") for _twin in twins)
 
     def stored_name(self, name: str) -> str:
         """Return the hashed name, or the plain one of a file that nobody has collected yet."""

@@ -35,7 +35,9 @@ def mend_triggers(_apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> 
     # SQLite dropped the triggers of 0003 when it made the table anew with one more column.
     if schema_editor.connection.vendor == "sqlite":
         for statement in import_module("articles.migrations.0003_search_index").SQLITE[1:]:
-            schema_editor.execute(statement, params=None)
+            # Going back, newer versions of SQLite drop a column without dropping the triggers.
+            mended = statement.replace("CREATE TRIGGER", "CREATE TRIGGER IF NOT EXISTS")
+            schema_editor.execute(mended, params=None)
 
 
 def _run(schema_editor: BaseDatabaseSchemaEditor, statements: tuple[str, ...]) -> None:

@@ -208,10 +208,10 @@ def _is_in_tag(html: str, place: int) -> bool:
 
 def _word_at(text: str, place: int) -> tuple[int, int]:
     start = max(0, place - _LONGEST_PREFIX)
-    for match in written_words(text[start : place + _LONGEST_WORD]):
-        if match.end() > place - start:
-            return start + match.start(), start + match.end()
-    return place, place
+    near = written_words(text[start : place + _LONGEST_WORD])
+    words = (match.span() for match in near if match.end() > place - start)
+    begin, end = next(words, (place - start, place - start))
+    return start + begin, start + end
 
 
 @lru_cache(maxsize=500)

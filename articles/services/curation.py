@@ -1,5 +1,7 @@
 """What editors put on the front, at the head of every page and on the pages about us."""
 
+from typing import cast
+
 from django.db import transaction
 
 from articles import richtext
@@ -20,7 +22,7 @@ def save_slot(slot: FrontPageSlot, *, actor: Actor) -> FrontPageSlot:
 
     Raises: NotAllowedError, BadMomentError.
     """
-    before = FrontPageSlot.objects.filter(pk=slot.pk).first()
+    before = cast("FrontPageSlot | None", FrontPageSlot.objects.filter(pk=slot.pk).first())
     # Who moves a slot away takes it from where it was.
     for place in (before, slot) if before else (slot,):
         require(actor, CURATE, section_id=place.section_id, language=place.language)

@@ -112,12 +112,6 @@ def paragraph(text: str) -> SafeString:
     return mark_safe(render_paragraph(text, _language()))  # noqa: S308 - escaped there
 
 
-@register.filter
-def machine_time(value: datetime) -> str:
-    """Return a moment as machines read it, in the newsroom's zone."""
-    return dates.machine_time(timezone.localtime(value))
-
-
 @register.simple_tag
 def moment(value: datetime, *, with_time: bool = False) -> SafeString:
     """Return `<time>` with the date in the newsroom's zone, and the hour where asked."""

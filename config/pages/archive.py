@@ -100,11 +100,8 @@ def _live(language: str, now: datetime) -> EditionQuerySet:
 def _bounds(year: int, month: int) -> tuple[datetime, datetime]:
     """Return where a month of the newsroom's zone begins, and the one after it."""
     zone = timezone.get_current_timezone()
-    try:
-        start = datetime(year, month, 1, tzinfo=zone)
-        return start, datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
-    except ValueError as error:
-        raise Http404 from error
+    start = datetime(year, month, 1, tzinfo=zone)
+    return start, datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
 
 
 def _span(live: EditionQuerySet) -> tuple[int, int] | None:

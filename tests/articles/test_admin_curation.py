@@ -41,6 +41,15 @@ def test_editor_places_moves_and_takes_away_an_article(desk):
     assert not FrontPageSlot.objects.exists()
 
 
+def test_list_of_slots_names_articles_in_the_language_of_the_slot(desk):
+    article = make_article()
+    FrontPageSlot.objects.create(article=article, language="en", starts_at=NOW)
+
+    listing = desk.get(address("frontpageslot", "changelist")).content.decode()
+
+    assert f'<bdi lang="en" dir="ltr">{article.headline_en}</bdi>' in listing
+
+
 def test_several_slots_are_emptied_at_once(desk):
     for number in (1, 2):
         FrontPageSlot.objects.create(

@@ -7,6 +7,7 @@ from articles.models import SearchEntry
 from articles.search import INDEX_VERSION, count_if_grown, count_terms, index, search
 from articles.services import unpublish
 from articles.services.derived import reindex, tidy_search_index
+from articles.tasks import tidy_search_index as tidy_task
 from tests.factories import HOUR, NOW, make_edition, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +138,12 @@ def test_tidying_drops_what_ended_a_while_ago():
     assert tidy_search_index(NOW + HOUR) == 0
     assert tidy_search_index(NOW + 3 * HOUR) == 1
     assert list(SearchEntry.objects.values_list("pk", flat=True)) == [kept.pk]
+
+
+def test_the_night_tidies_the_index():
+    edition = make_edition()
+    SearchEntry.objects.update(version=0)
+
+    tidy_task()
+
+    assert SearchEntry.objects.get(edition=edition).version == INDEX_VERSION

@@ -9,7 +9,7 @@ from tests.factories import NOW, make_edition
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("target", ["0007", "0005"])
+@pytest.mark.parametrize("target", ["0007", "0005", "0003"])
 def test_the_index_survives_going_back_and_forward(target):
     edition = make_edition()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.models import Redirect, SearchEntry
+from articles.models import Redirect, SearchEntry, SearchTerm
 from tests.factories import make_article, make_edition
 
 pytestmark = pytest.mark.django_db
@@ -18,3 +18,7 @@ def test_a_search_entry_is_called_by_its_edition():
     edition = make_edition()
 
     assert str(SearchEntry.objects.get()) == f"#{edition.pk}"
+
+
+def test_a_search_term_is_called_by_itself():
+    assert str(SearchTerm(term="ميزان", document_count=3)) == "ميزان"

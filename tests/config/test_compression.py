@@ -60,6 +60,10 @@ def test_other_answers_stay_as_they_are(response):
     assert answer(response, "br").headers.get("Content-Encoding") == before
 
 
+def test_an_answer_without_a_tag_gets_none():
+    assert "ETag" not in answer(HttpResponse(WORDS, headers=PUBLIC), "br").headers
+
+
 def test_a_proxy_may_compress_instead(settings):
     settings.COMPRESS_ANSWERS = False
 

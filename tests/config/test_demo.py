@@ -17,6 +17,7 @@ from articles.models import (
     Edition,
     FrontPageSlot,
     Image,
+    SitePage,
     Withdrawal,
 )
 from comments.models import Comment, Status
@@ -82,6 +83,14 @@ def test_the_demo_has_somebody_to_introduce_and_something_to_choose(client):
     for slug in ("about", "contact", "privacy"):
         assert client.get(f"/en/pages/{slug}/").status_code == 200
         assert f'href="/ar/pages/{slug}/"' in front
+
+
+def test_the_demo_leaves_pages_alone_that_somebody_wrote():
+    SitePage.objects.create(slug="about", name_ar="نحن هنا")
+
+    run_demo()
+
+    assert SitePage.objects.get(slug="about").name_ar == "نحن هنا"
 
 
 def test_the_demo_again_duplicates_nothing():

@@ -61,7 +61,9 @@ def empty_newsroom() -> None:
             cursor.execute(f"DROP TRIGGER {name}")
         cursor.execute("PRAGMA defer_foreign_keys = ON")
         for name in ours:
-            if not name.startswith("articles_search_"):
+            if name == "articles_search":
+                cursor.execute("INSERT INTO articles_search(articles_search) VALUES ('delete-all')")
+            elif not name.startswith("articles_search_"):
                 cursor.execute(f"DELETE FROM {name}")  # noqa: S608 - names of our own tables
         for _name, sql in triggers:
             cursor.execute(sql)
