@@ -12,6 +12,12 @@ KEPT = """async () => {
   const keys = await Promise.all(caches_.map((cache) => cache.keys()));
   return keys.flat().map(({ url }) => new URL(url).pathname);
 }"""
+#: Runs in the page, until the worker has kept it.
+UNTIL_KEPT = """async (path) => {
+  while (!(await caches.match(path, { ignoreVary: true }))) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 HEADLINES = {"ar": "مجلس المدينة يقرّ ميزانية", "en": "City council passes"}
 WORDS = {
     "ar": ("قرأتها من قبل", "أنت غير متصل بالشبكة"),
@@ -27,10 +33,7 @@ def article_path(visit, language):
 def read_with_worker(visit, path):
     page = visit.open(path)
     page.evaluate("async () => void (await navigator.serviceWorker.ready)")
-    # The worker keeps the page it found open when it began.
-    page.wait_for_function(
-        "async (path) => Boolean(await caches.match(path, { ignoreVary: true }))", arg=path
-    )
+    page.evaluate(UNTIL_KEPT, path)
     return page
 
 

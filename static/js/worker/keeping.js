@@ -28,7 +28,7 @@ async function keepPage(url, answer) {
   if (answer.status === 404 || answer.status === 410) await pages.delete(url.pathname, LOOSELY);
   if (!isPublic(answer)) return;
   const html = await answer.clone().text();
-  await pages.delete(url.pathname, LOOSELY);
+  // In one step, which also moves the page to the end of the list: at no moment is there none.
   await pages.put(url.pathname, answer);
   await Promise.all([trim(pages, KEPT_PAGES), keepFilesOf(html)]);
 }
