@@ -14,4 +14,4 @@ def test_the_docs_draw_every_operation_and_try_one(visit):
         answered = page.locator(".live-responses-table tbody .response-col_status").first
 
         assert answered.inner_text().strip().startswith("200")
-        assert page.locator(".opblock").count() == 11
+        assert page.locator(".opblock").count() == 13

@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.addresses import PHOTO
+
 pytestmark = pytest.mark.browser
 #: Chromium tells of every request that fails while the network is away; those are wanted here.
 AWAY = "net::ERR_INTERNET_DISCONNECTED"
@@ -27,7 +29,7 @@ WORDS = {
 
 def article_path(visit, language):
     page = visit.open(f"/{language}/")
-    return page.get_by_role("link", name=HEADLINES[language]).first.get_attribute("href")
+    return page.locator(f'a[href*="/articles/{PHOTO}/"]').first.get_attribute("href")
 
 
 def read_with_worker(visit, path):
