@@ -68,6 +68,10 @@ def count_terms(*, sample: int = SAMPLE) -> int:
                 if len(term) <= TERM_MAX_LENGTH
             ),
             batch_size=_BATCH,
+            # Two workers may count at once; the rows of whoever was first are not in sight yet.
+            update_conflicts=True,
+            unique_fields=["term"],
+            update_fields=["document_count"],
         )
     return total
 
