@@ -87,11 +87,9 @@ def _values(names: Iterable[str], parts: Any) -> list[Any]:
     return [next(parts) for _name in names]
 
 
-def _moment(value: Any) -> datetime:
-    # SQLite gives text, in UTC.
-    if isinstance(value, datetime):
-        return value
-    return datetime.fromisoformat(value).replace(tzinfo=UTC)
+def _moment(value: datetime) -> datetime:
+    # SQLite keeps no zone; what it keeps is UTC.
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 # Few sections, and the same photos again and again; their facts are the key, so none is stale.
