@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from math import floor
-from typing import cast
+from typing import NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 
-from articles.models import Edition, FrontPageSlot
+from articles.statements import select
 
 #: Seconds that a shared cache may keep a page, and so the most that a count on it may lag.
 SHARED_LIFE = 60
@@ -60,14 +60,26 @@ def next_boundary(language: str | None, now: datetime) -> datetime | None:
     language is chosen here and no planner is led to walk all that was ever published in it.
     """
     soon = now + timedelta(seconds=SHARED_LIFE)
-    starts = Edition.objects.shown().filter(goes_live_at__gt=now, goes_live_at__lte=soon)
-    ends = Edition.objects.shown().filter(ends_at__gt=now, ends_at__lte=soon)
-    placed = FrontPageSlot.objects.filter(starts_at__gt=now, starts_at__lte=soon)
-    taken = FrontPageSlot.objects.filter(ends_at__gt=now, ends_at__lte=soon)
-    moments = starts.order_by().values_list("language", "goes_live_at")
-    found = moments.union(
-        ends.order_by().values_list("language", "ends_at"),
-        placed.order_by().values_list("language", "starts_at"),
-        taken.order_by().values_list("language", "ends_at"),
-    )
-    return min((moment for code, moment in found if language in {None, code}), default=None)
+    moments = select(_Moment, _MOMENTS, [now, soon] * 4)
+    return min((at for code, at in moments if language in {None, code}), default=None)
+
+
+class _Moment(NamedTuple):
+    language: str
+    at: datetime
+
+
+# An edition whose interval is empty was cancelled before anybody saw it.
+_MOMENTS = """
+    SELECT language, goes_live_at FROM articles_edition
+    WHERE goes_live_at > %s AND goes_live_at <= %s AND (ends_at IS NULL OR ends_at > goes_live_at)
+    UNION ALL
+    SELECT language, ends_at FROM articles_edition
+    WHERE ends_at > %s AND ends_at <= %s AND ends_at > goes_live_at
+    UNION ALL
+    SELECT language, starts_at FROM articles_frontpageslot
+    WHERE starts_at > %s AND starts_at <= %s
+    UNION ALL
+    SELECT language, ends_at FROM articles_frontpageslot
+    WHERE ends_at > %s AND ends_at <= %s
+"""

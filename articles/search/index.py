@@ -22,7 +22,7 @@ Sort = Literal["newest", "best"]
 #: Facts of an edition that its entry holds too.
 COPIED = ("language", "goes_live_at", "ends_at", "first_published_at")
 #: Editions are counted up to this one, which stands for "more".
-COUNT_CAP = 1_001
+COUNT_CAP = 101
 #: Candidates that are put in order together: pages of results stay the same from one to the next.
 WINDOW = 150
 #: Texts that may hold the words by which candidates are found; the question's commonest words,

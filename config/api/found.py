@@ -7,21 +7,19 @@ about a search takes together (docs/benchmarks.md).
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from django.db import connection
-
 from articles.models import Image, Section, other_language
+from articles.statements import select
 
 _JSON = ("tag_list", "byline_list", "corrections")
-_MOMENTS = ("first_published_at", "content_changed_at")
 _OWN = (
     *("id", "article_id", "language", "slug", "headline", "kicker", "deck", "summary", "body"),
     *("is_breaking", "source_name", "method", "image_caption", "image_alt", "image_credit"),
-    *("external_id", *_JSON, *_MOMENTS),
+    *("external_id", *_JSON, "first_published_at", "content_changed_at"),
 )
 _SECTION = ("id", "slug", "name_ar", "name_en")
 _IMAGE = ("id", "content_hash", "width", "height", "focal_x", "focal_y", "is_blocked")
@@ -55,19 +53,20 @@ def read_found(keys: list[int], *, now: datetime) -> list[Any]:
     """
     if not keys:
         return []
-    moment = connection.ops.adapt_datetimefield_value(now)
-    with connection.cursor() as cursor:
-        marks = ", ".join(["%s"] * len(keys))
-        cursor.execute(_STATEMENT.format(keys=marks), [moment, moment, *keys])
-        rows = {row[0]: row for row in cursor.fetchall()}
+    marks = ", ".join(["%s"] * len(keys))
+    found = select(_row, _STATEMENT.format(keys=marks), [now, now, *keys])
+    rows = {row[0]: row for row in found}
     return [_edition(rows[key]) for key in keys]
+
+
+def _row(*values: Any) -> tuple[Any, ...]:
+    return values
 
 
 def _edition(row: tuple[Any, ...]) -> Any:
     parts = iter(row)
     facts = _take(_OWN, parts)
     facts |= {name: json.loads(facts[name]) for name in _JSON}
-    facts |= {name: _moment(facts[name]) for name in _MOMENTS}
     facts["is_breaking"] = bool(facts["is_breaking"])
     edition = SimpleNamespace(**facts)
     edition.section = _section(*_values(_SECTION, parts))
@@ -85,11 +84,6 @@ def _take(names: Iterable[str], parts: Any) -> dict[str, Any]:
 
 def _values(names: Iterable[str], parts: Any) -> list[Any]:
     return [next(parts) for _name in names]
-
-
-def _moment(value: datetime) -> datetime:
-    # SQLite keeps no zone; what it keeps is UTC.
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 # Few sections, and the same photos again and again; their facts are the key, so none is stale.

@@ -53,7 +53,7 @@ class SearchResultsSerializer(serializers.Serializer):
 
     count = serializers.IntegerField(
         allow_null=True,
-        help_text="How many have all the words, counted up to 1,000; null where best come first.",
+        help_text="How many have all the words, counted up to 100; null where best come first.",
     )
     is_more = serializers.BooleanField(help_text="Whether there are more than `count`.")
     suggestion = serializers.CharField(

@@ -2,25 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    DateTimeField,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
-from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from articles.addresses import article_path
 from articles.caching import SHARED_LIFE
-from articles.models import BreakingStrip, Edition, Section, SitePage, other_language
+from articles.models import Edition, other_language
+from articles.statements import select
 
 
 @dataclass
@@ -67,93 +56,69 @@ class Menu:
 
 def read_menu(language: str, now: datetime) -> Menu:
     """Return what stands around every page in `language`, in one query."""
-    rows = list(_sections(language).union(_pages(language), _strips(language, now), all=True))
-    ordered = sorted(rows, key=lambda row: (row[4], row[1]))
-    strips = [row for row in rows if row[0] == "strip"]
-    running = [row for row in strips if row[5] <= now]
+    rows = sorted(_read(language, now), key=lambda row: (row.position, row.pk))
+    strips = [row for row in rows if row.kind == "strip"]
+    running = [row for row in strips if row.starts_at <= now]
     # Of several lines that run at once the last begun is read.
-    shown = max(running, key=lambda row: (row[5], row[1]), default=None)
-    ends = [row[6] for row in running if row[6]]
-    starts = [row[5] for row in strips if row[5] > now]
+    shown = max(running, key=lambda row: (row.starts_at, row.pk), default=None)
+    ends = [row.ends_at for row in running if row.ends_at]
+    starts = [row.starts_at for row in strips if row.starts_at > now]
     return Menu(
-        sections=[_section(row, language) for row in ordered if row[0] == "section"],
-        pages=[
-            PageLink(row[3], reverse("site_page", args=[language, row[2]]))
-            for row in ordered
-            if row[0] == "page"
-        ],
+        sections=[_section(row, language) for row in rows if row.kind == "section"],
+        pages=[_page(row, language) for row in rows if row.kind == "page"],
         strip=_strip(shown, language) if shown else None,
         boundary=min(ends + starts, default=None),
     )
 
 
-#: kind, key, slug, name, position, begin, end, "has a name in the other language".
-_COLUMNS = ("kind", "key", "address", "name_here", "place", "begin", "end", "is_elsewhere")
+class _Row(NamedTuple):
+    """A section, a page about us, or a breaking line; what does not belong to its kind is empty."""
+
+    kind: str
+    pk: int
+    slug: str
+    #: Of a breaking line: its words.
+    name: str
+    position: int
+    other_name: str
+    #: Of a breaking line alone, and so the article that it leads to, if that is live.
+    starts_at: Any
+    ends_at: datetime | None
+    article_id: int | None
 
 
-def _sections(language: str) -> Any:
-    return _named(Section, "section", language)
-
-
-def _pages(language: str) -> Any:
-    return _named(SitePage, "page", language)
-
-
-def _named(model: Any, kind: str, language: str) -> Any:
-    return (
-        # Django's own QuerySet: the translating one mixes up the order of columns.
-        QuerySet(model)
-        .filter(**{f"name_{language}__gt": ""})
-        .order_by()
-        .annotate(
-            kind=Value(kind, output_field=CharField()),
-            key=F("pk"),
-            address=F("slug"),
-            name_here=F(f"name_{language}"),
-            place=F("position"),
-            begin=_nothing(),
-            end=_nothing(),
-            is_elsewhere=Coalesce(F(f"name_{other_language(language)}"), Value("")),
-        )
-        .values_list(*_COLUMNS)
-    )
-
-
-def _strips(language: str, now: datetime) -> Any:
-    live = Edition.objects.live(now).in_language(language).filter(article=OuterRef("article"))
+def _read(language: str, now: datetime) -> list[_Row]:
+    sql = _ROUND.format(here=language, there=other_language(language))
     soon = now + timedelta(seconds=SHARED_LIFE)
-    lines = BreakingStrip.objects.filter(language=language, starts_at__lte=soon)
-    return (
-        lines.filter(Q(ends_at=None) | Q(ends_at__gt=now))
-        .order_by()
-        .annotate(
-            kind=Value("strip", output_field=CharField()),
-            key=F("pk"),
-            # Article and slug of what it leads to, or nothing.
-            address=Coalesce(Subquery(live.values("slug")[:1]), Value("")),
-            name_here=F("text"),
-            place=Coalesce(
-                Subquery(live.values("article_id")[:1]), Value(0), output_field=BigIntegerField()
-            ),
-            begin=F("starts_at"),
-            end=F("ends_at"),
-            is_elsewhere=Value("", output_field=CharField()),
-        )
-        .values_list(*_COLUMNS)
-    )
+    return select(_Row, sql, [now, now, language, soon, now])
 
 
-def _nothing() -> Cast:
-    # PostgreSQL wants to know of what kind a column without values is.
-    return Cast(Value(None), DateTimeField())
+# The lines come first: PostgreSQL learns from them of what kind the empty columns are.
+_ROUND = """
+    SELECT 'strip', s.id, COALESCE(e.slug, ''), s.text, 0, '', s.starts_at, s.ends_at, e.article_id
+    FROM articles_breakingstrip s
+    LEFT JOIN articles_edition e ON e.article_id = s.article_id AND e.language = s.language
+        AND e.goes_live_at <= %s AND (e.ends_at IS NULL OR e.ends_at > %s)
+    WHERE s.language = %s AND s.starts_at <= %s AND (s.ends_at IS NULL OR s.ends_at > %s)
+    UNION ALL
+    SELECT 'section', id, slug, name_{here}, position, COALESCE(name_{there}, ''), NULL, NULL, NULL
+    FROM articles_section WHERE name_{here} > ''
+    UNION ALL
+    SELECT 'page', id, slug, name_{here}, position, COALESCE(name_{there}, ''), NULL, NULL, NULL
+    FROM articles_sitepage WHERE name_{here} > ''
+"""
 
 
-def _section(row: Any, language: str) -> SectionLink:
-    _kind, pk, slug, name, _place, _begin, _end, other_name = row
-    url = reverse("section", args=[language, slug])
-    return SectionLink(pk=pk, slug=slug, name=name, url=url, has_other_name=bool(other_name))
+def _section(row: _Row, language: str) -> SectionLink:
+    url = reverse("section", args=[language, row.slug])
+    has_other_name = bool(row.other_name)
+    return SectionLink(row.pk, row.slug, row.name, url, has_other_name)
 
 
-def _strip(row: Any, language: str) -> Strip:
-    _kind, _pk, slug, text, article_id, *_rest = row
-    return Strip(text=text, url=article_path(language, article_id, slug) if article_id else "")
+def _page(row: _Row, language: str) -> PageLink:
+    return PageLink(row.name, reverse("site_page", args=[language, row.slug]))
+
+
+def _strip(row: _Row, language: str) -> Strip:
+    url = article_path(language, row.article_id, row.slug) if row.article_id else ""
+    return Strip(row.name, url)

@@ -48,7 +48,7 @@ def test_search_marks_hits_in_the_text_as_readers_see_it():
     assert "".join(run["text"] for run in marks["headline"]) == "المَجلِس يقرّ الميزانية"
 
 
-def test_search_counts_up_to_a_thousand(monkeypatch):
+def test_search_counts_no_further_than_it_must(monkeypatch):
     monkeypatch.setattr("articles.search.index.COUNT_CAP", 3)
     monkeypatch.setattr("config.api.searching.COUNT_CAP", 3)
     make_edition()
