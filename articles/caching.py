@@ -60,7 +60,7 @@ def next_boundary(language: str | None, now: datetime) -> datetime | None:
     language is chosen here and no planner is led to walk all that was ever published in it.
     """
     soon = now + timedelta(seconds=SHARED_LIFE)
-    moments = select(_Moment, _MOMENTS, [now, soon] * 4)
+    moments = select(_Moment, MOMENTS, [now, soon] * 4)
     return min((at for code, at in moments if language in {None, code}), default=None)
 
 
@@ -69,9 +69,10 @@ class _Moment(NamedTuple):
     at: datetime
 
 
-# An edition whose interval is empty was cancelled before anybody saw it.
-_MOMENTS = """
-    SELECT language, goes_live_at FROM articles_edition
+#: Languages, and moments between a first and a second one, given four times: editions and slots
+#: come or go at them. An edition whose interval is empty was cancelled before anybody saw it.
+MOMENTS = """
+    SELECT language, goes_live_at AS comes_or_goes_at FROM articles_edition
     WHERE goes_live_at > %s AND goes_live_at <= %s AND (ends_at IS NULL OR ends_at > goes_live_at)
     UNION ALL
     SELECT language, ends_at FROM articles_edition

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import dates
-from articles.caching import next_boundary, public
+from articles.caching import public
 from articles.models import Edition, EditionQuerySet, other_language
 from articles.templatetags.newsroom import digits
 from config.machines.head import about_list
@@ -62,7 +62,7 @@ def archive(request: HttpRequest, language: str, year: int | None = None) -> Htt
         earlier_url=reverse("archive_year", args=[language, shown - 1]) if shown > oldest else "",
         later_url=reverse("archive_year", args=[language, shown + 1]) if shown < newest else "",
     )
-    boundaries = [next_boundary(language, now), menu.boundary]
+    boundaries = menu.boundaries(language)
     return public(request, response, now=now, boundaries=boundaries)
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 
-from articles.caching import next_boundary, private, public
+from articles.caching import private, public
 from articles.models import LANGUAGES, Edition, other_language
 from config.machines.head import about_front
 from config.pages.choosing import chosen, favourites, slot_of
@@ -50,7 +50,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         blocks=[section for section in menu.sections if section.editions],
         favourites=favourites(language, now),
     )
-    boundaries = [next_boundary(language, now), menu.boundary]
+    boundaries = menu.boundaries(language)
     return public(request, response, now=now, boundaries=boundaries)
 
 

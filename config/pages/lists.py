@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.caching import next_boundary, public
+from articles.caching import public
 from articles.models import Edition, EditionQuerySet, other_language
 from config.pages.choosing import leads
 from config.pages.errors import readable
@@ -108,7 +108,7 @@ def list_page(
         older_url=f"{listing.path}?after={cursor_after(shown[-1])}" if has_more else "",
         **words,
     )
-    boundaries = [next_boundary(language, now), listing.menu.boundary]
+    boundaries = listing.menu.boundaries(language)
     return public(request, response, now=now, boundaries=boundaries)
 
 

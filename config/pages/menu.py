@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 
 from articles.addresses import article_path
-from articles.caching import SHARED_LIFE
+from articles.caching import MOMENTS, SHARED_LIFE
 from articles.models import Edition, other_language
 from articles.statements import select
 
@@ -48,6 +48,12 @@ class Menu:
     pages: list[PageLink] = field(default_factory=list)
     strip: Strip | None = None
     boundary: datetime | None = None
+    #: Languages, and when editions or slots soon come or go in them.
+    moments: list[tuple[str, datetime]] = field(default_factory=list)
+
+    def boundaries(self, language: str | None) -> list[datetime | None]:
+        """Return when what a list in `language`, or in any, shows or has around it may change."""
+        return [self.boundary, *(at for code, at in self.moments if language in {None, code})]
 
     def section(self, pk: int | None) -> SectionLink | None:
         """Return the section with this key, if it has a name here."""
@@ -68,29 +74,34 @@ def read_menu(language: str, now: datetime) -> Menu:
         pages=[_page(row, language) for row in rows if row.kind == "page"],
         strip=_strip(shown, language) if shown else None,
         boundary=min(ends + starts, default=None),
+        moments=[(row.name, row.starts_at) for row in rows if row.kind == "moment"],
     )
 
 
 class _Row(NamedTuple):
-    """A section, a page about us, or a breaking line; what does not belong to its kind is empty."""
+    """A section, a page about us, a breaking line, or a moment at which lists change.
+
+    What does not belong to its kind is empty.
+    """
 
     kind: str
     pk: int
     slug: str
-    #: Of a breaking line: its words.
+    #: Of a breaking line its words, of a moment its language.
     name: str
     position: int
     other_name: str
-    #: Of a breaking line alone, and so the article that it leads to, if that is live.
+    #: Of breaking lines and moments alone.
     starts_at: Any
+    #: Of a breaking line alone, and so the article that it leads to, if that is live.
     ends_at: datetime | None
     article_id: int | None
 
 
 def _read(language: str, now: datetime) -> list[_Row]:
-    sql = _ROUND.format(here=language, there=other_language(language))
+    sql = _ROUND.format(here=language, there=other_language(language), moments=MOMENTS)
     soon = now + timedelta(seconds=SHARED_LIFE)
-    return select(_Row, sql, [now, now, language, soon, now])
+    return select(_Row, sql, [now, now, language, soon, now, *[now, soon] * 4])
 
 
 # The lines come first: PostgreSQL learns from them of what kind the empty columns are.
@@ -106,6 +117,8 @@ _ROUND = """
     UNION ALL
     SELECT 'page', id, slug, name_{here}, position, COALESCE(name_{there}, ''), NULL, NULL, NULL
     FROM articles_sitepage WHERE name_{here} > ''
+    UNION ALL
+    SELECT 'moment', 0, '', language, 0, '', comes_or_goes_at, NULL, NULL FROM ({moments}) AS soon
 """
 
 

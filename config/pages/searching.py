@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import search as engine
 from articles.addresses import article_path
-from articles.caching import next_boundary, public
+from articles.caching import public
 from articles.models import Edition, other_language
 from articles.search import COUNT_CAP, Highlighter, Run
 from config.machines.head import NOT_INDEXED, About
@@ -57,8 +57,8 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         both=BOTH,
         **_answer(asked, path, {link.pk: link.name for link in menu.sections}, now),
     )
-    boundary = next_boundary(asked.filters.language, now)
-    return public(request, response, now=now, boundaries=[boundary, menu.boundary])
+    boundaries = menu.boundaries(asked.filters.language)
+    return public(request, response, now=now, boundaries=boundaries)
 
 
 def _other_side(asked: Asked) -> dict[str, str]:
