@@ -18,6 +18,7 @@ from articles.arabic import to_digits
 from articles.images import WIDTHS, rendition_path
 from articles.isolation import DIRECTIONS
 from articles.models import Edition, Image, Method, Role
+from articles.reading_time import reading_minutes
 from articles.rendering import render_line, render_paragraph
 from articles.richtext import with_absolute_links
 
@@ -142,6 +143,16 @@ def age(value: datetime, now: datetime) -> SafeString:
 
 def _time(local: datetime, words: str) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', dates.machine_time(local), words)
+
+
+@register.filter
+def reading_time(edition: Edition) -> str:
+    """Return how long the body takes to read, "3 minutes to read"; "" where it takes no time."""
+    count = reading_minutes(edition.body, edition.language)
+    if count == 0:
+        return ""
+    words = ngettext("%(count)d minute to read", "%(count)d minutes to read", count)
+    return digits(words % {"count": count})
 
 
 @register.filter
