@@ -4,8 +4,9 @@ import re
 
 from articles.models import Language
 
-#: Words that readers take in a minute. Source: peers/editorial.md 2.7 for Arabic, whose words carry
-#: their article and small words with them; Brysbaert, "How many words do we read per minute?" (2019).
+#: Words that readers take in a minute; Arabic ones carry articles and small words with them.
+#: Source: peers/editorial.md 2.7 for Arabic; Brysbaert, "How many words do we read per minute?"
+#: (2019), for English.
 WORDS_PER_MINUTE = {Language.AR: 181, Language.EN: 238}
 _TAG = re.compile(r"<[^>]*>")
 
