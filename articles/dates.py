@@ -1,9 +1,10 @@
 """How a newsroom writes moments: month names by region, and how long ago, as whole messages."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from django.utils.translation import gettext, ngettext
+from hijridate import Gregorian
 
 Months = Literal["levant", "gulf", "maghreb", "dual"]
 
@@ -31,6 +32,7 @@ ENGLISH = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+HIJRI_ERA = {"ar": "ه\u0640", "en": "AH"}
 #: An older moment is told by its date.
 RELATIVE_UNTIL = timedelta(days=1)
 
@@ -39,6 +41,19 @@ def write_date(moment: datetime, *, language: str, months: str = "dual") -> str:
     """Return the day of `moment` in its own zone: «3 حزيران/يونيو 2017» or "3 June 2017"."""
     names = MONTHS[months] if language == "ar" else ENGLISH
     return f"{moment.day} {names[moment.month - 1]} {moment.year}"
+
+
+def write_hijri(day: date, *, language: str) -> str:
+    """Return a day by the Umm al-Qura calendar: "8 Ramadan 1438 AH", or that in Arabic.
+
+    Returns "" outside that calendar's tables, August 1924 to November 2077.
+    """
+    try:
+        hijri = Gregorian(day.year, day.month, day.day).to_hijri()
+    except OverflowError:
+        return ""
+    month = hijri.month_name("ar" if language == "ar" else "en")
+    return f"{hijri.day} {month} {hijri.year} {HIJRI_ERA[language]}"
 
 
 def write_month(moment: datetime, *, language: str, months: str = "dual") -> str:

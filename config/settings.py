@@ -177,6 +177,8 @@ FORMAT_MODULE_PATH = ["config.formats"]
 NEWSROOM_MONTHS = env.str("NEWSROOM_MONTHS", default="dual")
 #: "latn" (2017) or "arab" (٢٠١٧), for the Arabic pages.
 NEWSROOM_DIGITS = env.str("NEWSROOM_DIGITS", default="latn")
+#: Whether articles bear the Hijri day (Umm al-Qura) beside the other.
+NEWSROOM_HIJRI = env.bool("NEWSROOM_HIJRI", default=False)
 NEWSROOM_NAME = {
     "ar": env.str("NEWSROOM_NAME_AR", default="مداد"),
     "en": env.str("NEWSROOM_NAME_EN", default="Midad"),

@@ -124,6 +124,14 @@ def moment(value: datetime, *, with_time: bool = False) -> SafeString:
 
 
 @register.simple_tag
+def hijri(value: datetime) -> str:
+    """Return the Hijri day of `value` in the newsroom's zone, where the newsroom prints it."""
+    if not settings.NEWSROOM_HIJRI:
+        return ""
+    return digits(dates.write_hijri(timezone.localdate(value), language=_language()))
+
+
+@register.simple_tag
 def day(value: datetime, now: datetime) -> SafeString:
     """Return `<time>` with the day of `value`: today, yesterday, or its date."""
     local = timezone.localtime(value)

@@ -1,6 +1,6 @@
 """Dates, ages and counts as readers see them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -28,6 +28,32 @@ def test_write_date_names_months_as_the_region_does(months, words):
 
 def test_write_date_in_english_needs_no_region():
     assert dates.write_date(MOMENT, language="en") == "3 June 2017"
+
+
+@pytest.mark.parametrize(
+    ("day", "arabic", "english"),
+    [
+        (date(2017, 6, 3), "8 رمضان 1438 ه\u0640", "8 Ramadan 1438 AH"),
+        (date(2024, 7, 7), "1 محرم 1446 ه\u0640", "1 Muharram 1446 AH"),
+        (date(2025, 3, 1), "1 رمضان 1446 ه\u0640", "1 Ramadan 1446 AH"),
+        (date(1924, 7, 31), "", ""),
+        (date(2077, 11, 17), "", ""),
+    ],
+)
+def test_hijri_days_are_those_of_umm_al_qura(day, arabic, english):
+    assert dates.write_hijri(day, language="ar") == arabic
+    assert dates.write_hijri(day, language="en") == english
+
+
+def test_hijri_day_is_shown_where_the_newsroom_prints_it(settings):
+    settings.TIME_ZONE = "Asia/Damascus"
+    with translation.override("ar"):
+        assert newsroom.hijri(MOMENT) == ""
+
+        settings.NEWSROOM_HIJRI = True
+        settings.NEWSROOM_DIGITS = "arab"
+        # After midnight in Damascus.
+        assert newsroom.hijri(MOMENT) == "٩ رمضان ١٤٣٨ ه\u0640"
 
 
 def test_every_region_names_twelve_months():
