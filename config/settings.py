@@ -6,6 +6,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 from environs import validate
 
+from config.bundles import file_headers
 from config.env import (
     env,
     host_of,
@@ -57,9 +58,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
 ]
 MIDDLEWARE = [
+    # First, since the headers of a page would weigh more than many a file (see `file_headers`).
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.compression.CompressionMiddleware",
     "config.middleware.AddressLanguageMiddleware",
     "config.api.problems.ProblemMiddleware",
@@ -195,6 +197,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "config.storage.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ADD_HEADERS_FUNCTION = file_headers
 # Fonts and sheets are for our own pages.
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 # An embedded site answers even where nobody has collected its static files.

@@ -57,3 +57,12 @@ def test_collected_files_are_bundled_hashed_and_compressed(settings, tmp_path, s
         bundle.read_bytes()
     )
     assert "fonts/plex-arabic-400." in bundle.read_text() or address.endswith(".js")
+
+
+def test_files_bear_no_headers_of_pages(client):
+    response = client.get("/static/css/base.css")
+    response.close()
+
+    assert response.status_code == 200
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert not {"Content-Security-Policy", "Referrer-Policy"} & set(response.headers)
