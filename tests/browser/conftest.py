@@ -1,23 +1,16 @@
 """A newsroom served by a real process, and a Chromium that reports whatever goes wrong."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
-from tests.house import ROOT
+from tests.browser.newsroom import newsroom
 
 LOCALES = {"ar": "ar-SY", "en": "en-GB"}
-START_SECONDS = 30
 #: Milliseconds; a loaded machine is slow, a hanging page is slower.
 PATIENCE = 15_000
 
@@ -25,53 +18,8 @@ PATIENCE = 15_000
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """Serve a seeded newsroom; its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    folder = tmp_path_factory.mktemp("newsroom")
-    address = f"http://localhost:{port}"
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
-    } | {"MIDAD_MODE": "embedded", "DATA_DIR": str(folder), "PORT": port, "SITE_URL": address}
-
-    def run(*command):
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=environment, check=True)
-
-    run("manage.py", "migrate", "--verbosity", "0")
-    run("manage.py", "collectstatic", "--noinput", "--verbosity", "0")
-    run("-m", "tests.browser.seed")
-    granian = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"]
-    options = ["--host", "127.0.0.1", "--port", port, "--blocking-threads", "4"]
-    with (
-        (folder / "server.log").open("w") as log,
-        subprocess.Popen(
-            [*granian, *options, "config.wsgi:application"],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        ) as process,
-    ):
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/en/")
-            yield address
-        finally:
-            process.terminate()
-
-
-def _wait_for(address: str) -> None:
-    end = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            httpx.get(address, timeout=5)
-        except httpx.TransportError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.1)
-        else:
-            return
+    with newsroom(tmp_path_factory.mktemp("newsroom"), "tests.browser.seed") as place:
+        yield place.address
 
 
 @pytest.fixture(scope="session")
