@@ -56,3 +56,14 @@ def test_article_with_photo_is_light(language, visit):
 
     sizes.pop("Font")
     assert sum(sizes.values()) <= 50 * KILOBYTE, sizes
+
+
+def test_files_bear_no_headers_of_pages(server):
+    page = httpx.get(f"{server}/en/")
+    (sheet,) = re.findall(r'href="(/static/css/reading[^"]+)"', page.text)
+
+    headers = httpx.get(server + sheet).headers
+
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert not {"content-security-policy", "referrer-policy"} & set(headers)
+    assert {"content-security-policy", "referrer-policy"} <= set(page.headers)
