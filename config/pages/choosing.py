@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import IntegerField, OuterRef, Q, Subquery
+from django.db.models import IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Edition, FrontPageSlot
@@ -28,7 +28,10 @@ def chosen(
     live = cards(language, now)
     newest = live.filter(section_id=section_id) if section_id else live
     keys = newest.order_by("-first_published_at", "-article_id").values("pk")[:limit]
-    found = live.filter(Q(pk__in=keys) | Q(article_id__in=slots.order_by().values("article_id")))
+    # Not one condition or the other: PostgreSQL would read every edition to look for either.
+    every = Edition.objects.order_by()
+    in_slots = every.filter(article_id__in=slots.order_by().values("article_id"))
+    found = live.filter(pk__in=every.filter(pk__in=keys).values("pk").union(in_slots.values("pk")))
     rows = list(found.annotate(slot=Subquery(of_article.values("position")[:1])))
     placed = [edition for edition in rows if slot_of(edition) is not None]
     placed.sort(key=lambda edition: slot_of(edition) or 0)
