@@ -6,6 +6,7 @@ Only what is public is compressed: beside a secret, the length of what is compre
 
 import gzip
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 
 import brotli
@@ -15,6 +16,8 @@ from django.utils.cache import patch_vary_headers
 
 #: Bytes; below, nothing is gained.
 SMALLEST = 500
+#: Bytes of the longest answer that is kept packed; 200 of them are.
+LARGEST_KEPT = 100_000
 #: Brotli's and gzip's effort: a page takes about a millisecond.
 BROTLI_QUALITY, GZIP_LEVEL = 7, 6
 _TEXTS = (
@@ -54,16 +57,23 @@ def _compress(response: HttpResponse, accepted: str) -> None:
     encoding = _chosen(accepted)
     if not encoding or len(response.content) < SMALLEST:
         return
-    if encoding == "br":
-        response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
-    else:
-        response.content = gzip.compress(response.content, GZIP_LEVEL, mtime=0)
+    pack = _packed if len(response.content) <= LARGEST_KEPT else _packed.__wrapped__
+    response.content = pack(response.content, encoding)
     response.headers["Content-Encoding"] = encoding
     response.headers["Content-Length"] = str(len(response.content))
     # The same words in other bytes; weak tags are compared as equal (RFC 9110, 8.8.3.2).
     etag = response.headers.get("ETag", "")
     if etag.startswith('"'):
         response.headers["ETag"] = f"W/{etag}"
+
+
+# Pages are asked for again and again while nothing changes: the same bytes are packed once.
+@lru_cache(maxsize=200)
+def _packed(content: bytes, encoding: str) -> bytes:
+    if encoding == "br":
+        packed: bytes = brotli.compress(content, quality=BROTLI_QUALITY)
+        return packed
+    return gzip.compress(content, GZIP_LEVEL, mtime=0)
 
 
 def _chosen(accepted: str) -> str:

@@ -106,7 +106,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
+    DATABASES["default"]["ENGINE"] = "config.postgresql"
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # The first time a statement is asked on a connection its plan is kept.
+    threshold = 0 if env.bool("DATABASE_PREPARE", default=True) else None
+    DATABASES["default"]["OPTIONS"] = {"prepare_threshold": threshold}
 
 # --- Cache, sessions and tasks ------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="")

@@ -4,6 +4,9 @@ import pytest
 from django.core.cache import caches
 from django.db import connection
 
+from config.api import searching as api_searching
+from config.pages import searching
+
 
 def pytest_collection_modifyitems(items):
     """Begin with the longest test: with several workers nothing then waits for it at the end."""
@@ -21,6 +24,9 @@ def embedded_surroundings(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for alias in settings.CACHES:
         caches[alias].clear()
+    # A rolled back database gives the same keys to other editions.
+    searching.kept_page.cache_clear()
+    api_searching.kept_answer.cache_clear()
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """What every endpoint does alike: which methods it knows and how its reads may be stored."""
 
-from typing import Any
+from functools import partial
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -19,25 +21,25 @@ class Endpoint(ViewSet):
 
     http_method_names = ["get", "head", "post", "put", "delete"]
 
-    def finalize_response(
-        self, request: Request, response: Response, *args: Any, **kwargs: Any
-    ) -> Response:
-        """Answer 304 to a client that already has this."""
-        response = super().finalize_response(request, response, *args, **kwargs)
+    def finalize_response(  # type: ignore[override]  # DRF takes and gives any answer
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Answer 304 to a client that already has this; an answer may come already written."""
+        response = super().finalize_response(request, cast("Response", response), *args, **kwargs)
         is_read = request.method in {"GET", "HEAD"} and response.status_code == OK
-        if is_read and not response.has_header("Cache-Control"):
-            # A scheduled edition must show on its second, so nothing is fresh by age.
-            patch_cache_control(response, public=True, no_cache=True)
-            response.add_post_render_callback(_conditionally(request))
-        return response
+        if not is_read or response.has_header("Cache-Control"):
+            return response
+        # A scheduled edition must show on its second, so nothing is fresh by age.
+        patch_cache_control(response, public=True, no_cache=True)
+        if isinstance(response, Response):
+            response.add_post_render_callback(partial(_answer, request))
+            return response
+        return _answer(request, response)
 
 
-def _conditionally(request: HttpRequest) -> Any:
-    def answer(response: Any) -> Any:
-        set_response_etag(response)
-        return get_conditional_response(request, etag=response["ETag"], response=response)
-
-    return answer
+def _answer(request: HttpRequest, response: Any) -> Any:
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 def next_address(request: Request, cursor: str | None, *, name: str = "cursor") -> str | None:

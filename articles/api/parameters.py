@@ -1,6 +1,7 @@
 """What a client may send: declared once, for checking and for the documentation alike."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.utils.translation import gettext
@@ -71,10 +72,16 @@ def read_parameters(request: Request, kind: type[Parameters]) -> dict[str, Any]:
 
     Raises: ParameterError.
     """
-    query = request.query_params
-    serializer = kind(data=query.dict())
-    _refuse(sorted(set(query) - set(serializer.fields)), "unknown_parameter")
-    _refuse(sorted(name for name in query if len(query.getlist(name)) > 1), "repeated_parameter")
+    given = tuple((name, tuple(values)) for name, values in request.query_params.lists())
+    return dict(_read(kind, given))
+
+
+# Apps ask the same again and again; to declare the fields anew for each request takes longer.
+@lru_cache(maxsize=1_000)
+def _read(kind: type[Parameters], given: tuple[tuple[str, tuple[str, ...]], ...]) -> dict[str, Any]:
+    serializer = kind(data={name: values[-1] for name, values in given if values})
+    _refuse(sorted({name for name, _ in given} - set(serializer.fields)), "unknown_parameter")
+    _refuse(sorted(name for name, values in given if len(values) > 1), "repeated_parameter")
     if not serializer.is_valid():
         first = {name: words[0] for name, words in serializer.errors.items()}
         raise ParameterError(first)

@@ -35,6 +35,9 @@ class Found(NamedTuple):
 
     keys: list[int]
     total: int | None
+    #: For each, all that may ever change of its words: when it was first published and redacted.
+    #: Whatever was written of the same keys and versions still holds. None where not asked for.
+    versions: tuple[str, ...] | None = None
 
 
 def backend() -> ModuleType:
@@ -104,8 +107,10 @@ def find(
     asked = _expression(parts, query)
     if not asked:
         return Found([], 0)
-    keys, total = backend().newest(asked, filters, now=now, wanted=offset + limit, cap=COUNT_CAP)
-    return Found(keys[offset:], total)
+    keys, total, versions = backend().newest(
+        asked, filters, now=now, wanted=offset + limit, cap=COUNT_CAP
+    )
+    return Found(keys[offset:], total, versions[offset:])
 
 
 def _expression(parts: list[list[str]], query: Query) -> str:

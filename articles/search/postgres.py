@@ -9,6 +9,7 @@ from django.db import connection
 from articles.search.filters import Filters
 from articles.search.query import Sought
 from articles.search.ranking import K1, B
+from articles.statements import planned_cursor
 
 _CANDIDATES = """{must}SELECT found.edition_id, s.tokens, s.words FROM (
   SELECT edition_id, sum(worth) AS worth FROM ({arms}) AS hits
@@ -20,6 +21,12 @@ _MUST = """WITH must AS MATERIALIZED (
 ) """
 _ARM = """SELECT s.edition_id, %s::float8 * {gain} AS worth FROM articles_searchentry s
   WHERE s.stems @@ %s::tsquery AND {where}"""
+_NEWEST = """SELECT keys, total, ARRAY(
+    SELECT concat(e.first_published_at, ' ', e.redacted_at)
+    FROM unnest(keys) WITH ORDINALITY AS found (key, place)
+    JOIN articles_edition e ON e.id = found.key ORDER BY found.place
+  ) FROM articles_newest(
+    %s, %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz, %s::int, %s::int)"""
 #: Editions looked at that hold a phrase or a beginning, the newest.
 _MOST_REQUIRED = 5_000
 #: Before words that stand in a text more than once (migration 0008).
@@ -30,8 +37,8 @@ _EVER = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 def newest(
     asked: str, filters: Filters, *, now: datetime, wanted: int, cap: int
-) -> tuple[list[int], int]:
-    """Return the first live editions that hold `asked`, and how many do, counted up to `cap`.
+) -> tuple[list[int], int, tuple[str, ...]]:
+    """Return the first live editions that hold `asked`; how many do, up to `cap`; versions.
 
     The function looks back over spans of days that grow, and its plans are kept from one call to
     the next.
@@ -40,13 +47,10 @@ def newest(
         *(asked, filters.languages, now, filters.section_id),
         *(filters.since or _EVER[0], filters.until or _EVER[1], wanted, cap),
     ]
-    rows = _rows(
-        "SELECT keys, total FROM articles_newest("
-        "%s, %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz, %s, %s)",
-        values,
-    )
-    keys, total = rows[0]
-    return keys, total
+    with planned_cursor() as cursor:
+        cursor.execute(_NEWEST, values)
+        keys, total, versions = cursor.fetchone()
+    return keys, total, tuple(versions)
 
 
 def newest_texts(

@@ -32,14 +32,19 @@ _ORDINALS = 1721424.5
 
 def newest(
     asked: str, filters: Filters, *, now: datetime, wanted: int, cap: int
-) -> tuple[list[int], int]:
-    """Return the first live editions that hold `asked`, and how many do, counted up to `cap`.
+) -> tuple[list[int], int, tuple[str, ...]]:
+    """Return the first live editions that hold `asked`; how many do, up to `cap`; versions.
 
     Each span of days is a query of its own in one statement, which ends once `cap` is reached.
     """
     sql, values = _newest(asked, filters, now=now, cap=cap)
-    keys = [key for (key,) in _rows(sql, values)]
-    return keys[:wanted], len(keys)
+    version = (
+        "SELECT e.first_published_at || ' ' || coalesce(e.redacted_at, '')"
+        " FROM articles_edition e WHERE e.id = found.edition_id"
+    )
+    rows = _rows(f"SELECT edition_id, ({version}) FROM ({sql}) AS found", values)
+    shown = rows[:wanted]
+    return [key for key, _ in shown], len(rows), tuple(version for _, version in shown)
 
 
 def newest_texts(

@@ -1,12 +1,15 @@
 """Search over the API: what was found, how many, where the words stand, and what was meant."""
 
+from functools import lru_cache
 from typing import Any
 
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_serializer
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 
 from articles import search
 from articles.api import (
@@ -19,9 +22,9 @@ from articles.api import (
     reads,
 )
 from articles.models import Language, Section
-from articles.search import COUNT_CAP, Filters, Highlighter, Run
+from articles.search import COUNT_CAP, Filters, Highlighter, Query, Run
 from config.api.articles import ArticleSerializer, answer
-from config.api.found import read_found
+from config.api.found import Facts, read_facts, with_texts
 
 BOTH = "both"
 LAST_PAGE = 50
@@ -101,7 +104,7 @@ class SearchEndpoint(Endpoint):
         parameters=[*CONDITIONAL, SearchParameters],
         responses=reads(SearchResultsSerializer, 400),
     )
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
         """Answer the editions found, in order."""
         wanted = read_parameters(request, SearchParameters)
         query = search.read(wanted["q"])
@@ -118,22 +121,30 @@ class SearchEndpoint(Endpoint):
         keys = found.keys[: wanted["limit"]]
         has_more = len(found.keys) > len(keys) and wanted["page"] < LAST_PAGE
         page = str(wanted["page"] + 1)
-        highlighter = Highlighter.of(query)
-        results = [
-            answer(edition) | {"highlights": _highlights(highlighter, edition)}
-            for edition in read_found(keys, now=now)
-        ]
-        return Response(
-            {
-                "count": found.total and min(found.total, COUNT_CAP - 1),
-                "is_more": found.total == COUNT_CAP,
-                "suggestion": (search.suggest(query, filters, now=now) or None)
-                if not found.keys and wanted["page"] == 1
-                else None,
-                "next": next_address(request, page, name="page") if has_more else None,
-                "results": results,
-            }
+        is_empty = not found.keys and wanted["page"] == 1
+        content = kept_answer(
+            query,
+            read_facts(keys, now=now),
+            count=found.total and min(found.total, COUNT_CAP - 1),
+            is_more=found.total == COUNT_CAP,
+            suggestion=(search.suggest(query, filters, now=now) or None) if is_empty else None,
+            next=next_address(request, page, name="page") if has_more else None,
         )
+        return HttpResponse(content, content_type=JSONRenderer.media_type)
+
+
+# The database is asked each time; what it found is written once. The key is all that is answered,
+# so nothing here can be stale.
+@lru_cache(maxsize=300)
+def kept_answer(query: Query, facts: tuple[Facts, ...], **around: Any) -> bytes:
+    """Return the answer of these editions, with what stands `around` them in it."""
+    highlighter = Highlighter.of(query)
+    results = [
+        answer(edition) | {"highlights": _highlights(highlighter, edition)}
+        for edition in with_texts(facts)
+    ]
+    content: bytes = JSONRenderer().render(around | {"results": results})
+    return content
 
 
 def _filters(wanted: dict[str, Any]) -> Filters:

@@ -1,6 +1,6 @@
 """What the form of the search page asks for; whatever cannot be read asks for nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -37,7 +37,7 @@ class Asked:
     page: int = 1
 
     @classmethod
-    def of(cls, form: Mapping[str, str], language: str, sections: list[SectionLink]) -> "Asked":
+    def of(cls, form: Mapping[str, str], language: str, sections: Iterable[SectionLink]) -> "Asked":
         """Read the parameters of an address."""
         tongue = form.get("language", "")
         slug = form.get("section", "")

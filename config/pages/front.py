@@ -35,7 +35,6 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
     now = timezone.now()
     shown = chosen(language, now, limit=LATEST)
     menu = read_menu(language, now)
-    blocks(language, now, menu.sections, shown=[edition.pk for edition in shown])
     lead = _lead(shown)
     response = page(
         "pages/front.html",
@@ -47,7 +46,7 @@ def front(request: HttpRequest, language: str) -> HttpResponse:
         now=now,
         lead=lead,
         latest=[edition for edition in shown if edition is not lead],
-        blocks=[section for section in menu.sections if section.editions],
+        blocks=blocks(language, now, menu.sections, shown=[edition.pk for edition in shown]),
         favourites=favourites(language, now),
     )
     boundaries = menu.boundaries(language)

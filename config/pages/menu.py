@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 
 from articles.addresses import article_path
 from articles.caching import MOMENTS, SHARED_LIFE
-from articles.models import Edition, other_language
+from articles.models import other_language
 from articles.statements import select
 
 
-@dataclass
+@dataclass(frozen=True)
 class SectionLink:
     """A section as menus and blocks show it, in one language."""
 
@@ -21,7 +22,6 @@ class SectionLink:
     name: str
     url: str
     has_other_name: bool
-    editions: list[Edition] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,15 @@ class Strip:
 
 @dataclass(frozen=True)
 class Menu:
-    """The surroundings of a page; `boundary` is when the strip next comes or goes, if soon."""
+    """The surroundings of a page; two that show the same are equal, whenever they change."""
 
-    sections: list[SectionLink] = field(default_factory=list)
-    pages: list[PageLink] = field(default_factory=list)
+    sections: tuple[SectionLink, ...] = ()
+    pages: tuple[PageLink, ...] = ()
     strip: Strip | None = None
-    boundary: datetime | None = None
+    #: When the strip next comes or goes, if soon.
+    boundary: datetime | None = field(default=None, compare=False)
     #: Languages, and when editions or slots soon come or go in them.
-    moments: list[tuple[str, datetime]] = field(default_factory=list)
+    moments: tuple[tuple[str, datetime], ...] = field(default=(), compare=False)
 
     def boundaries(self, language: str | None) -> list[datetime | None]:
         """Return when what a list in `language`, or in any, shows or has around it may change."""
@@ -70,11 +71,11 @@ def read_menu(language: str, now: datetime) -> Menu:
     ends = [row.ends_at for row in running if row.ends_at]
     starts = [row.starts_at for row in strips if row.starts_at > now]
     return Menu(
-        sections=[_section(row, language) for row in rows if row.kind == "section"],
-        pages=[_page(row, language) for row in rows if row.kind == "page"],
+        sections=tuple(_section(row, language) for row in rows if row.kind == "section"),
+        pages=tuple(_page(row, language) for row in rows if row.kind == "page"),
         strip=_strip(shown, language) if shown else None,
         boundary=min(ends + starts, default=None),
-        moments=[(row.name, row.starts_at) for row in rows if row.kind == "moment"],
+        moments=tuple((row.name, row.starts_at) for row in rows if row.kind == "moment"),
     )
 
 
@@ -122,12 +123,15 @@ _ROUND = """
 """
 
 
+# The same few rows at each request; finding their addresses takes longer than reading them.
+@lru_cache(maxsize=500)
 def _section(row: _Row, language: str) -> SectionLink:
     url = reverse("section", args=[language, row.slug])
     has_other_name = bool(row.other_name)
     return SectionLink(row.pk, row.slug, row.name, url, has_other_name)
 
 
+@lru_cache(maxsize=500)
 def _page(row: _Row, language: str) -> PageLink:
     return PageLink(row.name, reverse("site_page", args=[language, row.slug]))
 

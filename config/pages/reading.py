@@ -1,6 +1,7 @@
 """What reader pages ask the database: editions with their counts, never a desk copy."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -42,6 +43,14 @@ class LiveArticle:
     next_start: datetime | None
 
 
+@dataclass(frozen=True)
+class Block:
+    """A section on the front page, and what is new in it."""
+
+    section: SectionLink
+    editions: list[Edition]
+
+
 def live_article(article_id: int, now: datetime) -> LiveArticle | None:
     """Return what is live of one article in one query, or None where nothing is."""
     scheduled = Edition.objects.filter(article_id=article_id).waiting(now).order_by("goes_live_at")
@@ -75,8 +84,10 @@ def comment_total(language: str) -> Coalesce:
     )
 
 
-def blocks(language: str, now: datetime, sections: list[SectionLink], *, shown: list[int]) -> None:
-    """Give each of `sections` its newest editions that are not among `shown`.
+def blocks(
+    language: str, now: datetime, sections: Iterable[SectionLink], *, shown: list[int]
+) -> list[Block]:
+    """Return for each of `sections` its newest editions that are not among `shown`, if any.
 
     Two queries whatever the number of sections: each section's keys come from its own index range.
     """
@@ -92,8 +103,11 @@ def blocks(language: str, now: datetime, sections: list[SectionLink], *, shown: 
     keyed = Section.objects.filter(pk__in=[link.pk for link in sections]).annotate(**nth)
     keys = {row.pop("pk"): [key for key in row.values() if key] for row in keyed.values("pk", *nth)}
     found = cards(language, now).in_bulk([key for row in keys.values() for key in row])
-    for link in sections:
-        link.editions = [found[key] for key in keys.get(link.pk, []) if key in found]
+    filled = (
+        Block(link, [found[key] for key in keys.get(link.pk, []) if key in found])
+        for link in sections
+    )
+    return [block for block in filled if block.editions]
 
 
 def older_than(editions: EditionQuerySet, cursor: str) -> EditionQuerySet:

@@ -1,6 +1,7 @@
 """The search page: what was found, with its hits marked, and how to ask otherwise."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,11 @@ from articles import search as engine
 from articles.addresses import article_path
 from articles.caching import public
 from articles.models import Edition, other_language
-from articles.search import COUNT_CAP, Highlighter, Run
+from articles.search import COUNT_CAP, Found, Highlighter, Run
 from config.machines.head import NOT_INDEXED, About
 from config.pages.asking import BOTH, LAST_PAGE, Asked
 from config.pages.errors import readable
-from config.pages.menu import read_menu
+from config.pages.menu import Menu, read_menu
 from config.pages.shell import page
 
 RESULTS_SIZE = 20
@@ -44,10 +45,48 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
     now = timezone.now()
     menu = read_menu(language, now)
     asked = Asked.of(request.GET, language, menu.sections)
-    path, other = (reverse("search", args=[code]) for code in (language, other_language(language)))
+    found = _find(asked, now)
+    if found.keys and found.versions is not None:
+        content = kept_page(asked, menu, tuple(found.keys), found.total, found.versions)
+    else:
+        content = _write(asked, menu, found, meant=_meant(asked, found, now))
+    boundaries = menu.boundaries(asked.filters.language)
+    return public(request, HttpResponse(content), now=now, boundaries=boundaries)
+
+
+def _find(asked: Asked, now: datetime) -> Found:
+    return engine.find(
+        engine.read(asked.words),
+        asked.filters,
+        now=now,
+        sort=asked.sort,
+        limit=RESULTS_SIZE + 1,
+        offset=(asked.page - 1) * RESULTS_SIZE,
+    )
+
+
+# The database is asked each time; what it found is written once. Nothing can be stale: the key is
+# all that the page shows, since an edition changes in nothing but what its version says.
+@lru_cache(maxsize=300)
+def kept_page(
+    asked: Asked,
+    menu: Menu,
+    keys: tuple[int, ...],
+    total: int | None,
+    versions: tuple[str, ...],  # noqa: ARG001 - part of the key
+) -> bytes:
+    """Return the page that shows these editions at these versions."""
+    return _write(asked, menu, Found(list(keys), total))
+
+
+def _write(asked: Asked, menu: Menu, found: Found, *, meant: str = "") -> bytes:
+    """Return the page that shows what was found, or what may have been `meant`."""
+    path, other = (
+        reverse("search", args=[code]) for code in (asked.language, other_language(asked.language))
+    )
     response = page(
         "pages/search.html",
-        language,
+        asked.language,
         path=asked.address(path),
         other_path=asked.address(other, page="", **_other_side(asked)),
         menu=menu,
@@ -55,10 +94,10 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         query=asked.words,
         asked=asked,
         both=BOTH,
-        **_answer(asked, path, {link.pk: link.name for link in menu.sections}, now),
+        **_answer(asked, path, found, menu),
+        suggestions=[{"words": meant, "url": asked.address(path, q=meant)}] if meant else [],
     )
-    boundaries = menu.boundaries(asked.filters.language)
-    return public(request, response, now=now, boundaries=boundaries)
+    return response.content
 
 
 def _other_side(asked: Asked) -> dict[str, str]:
@@ -69,22 +108,12 @@ def _other_side(asked: Asked) -> dict[str, str]:
     )
 
 
-def _answer(asked: Asked, path: str, names: dict[int, str], now: datetime) -> dict[str, Any]:
-    query = engine.read(asked.words)
-    found = engine.find(
-        query,
-        asked.filters,
-        now=now,
-        sort=asked.sort,
-        limit=RESULTS_SIZE + 1,
-        offset=(asked.page - 1) * RESULTS_SIZE,
-    )
+def _answer(asked: Asked, path: str, found: Found, menu: Menu) -> dict[str, Any]:
     has_more = len(found.keys) > RESULTS_SIZE and asked.page < LAST_PAGE
-    is_empty = not found.keys and asked.page == 1
-    meant = engine.suggest(query, asked.filters, now=now) if is_empty else ""
+    highlighter = Highlighter.of(engine.read(asked.words))
+    names = {link.pk: link.name for link in menu.sections}
     return {
-        "suggestions": [{"words": meant, "url": asked.address(path, q=meant)}] if meant else [],
-        "results": _results(found.keys[:RESULTS_SIZE], Highlighter.of(query), asked, names),
+        "results": _results(found.keys[:RESULTS_SIZE], highlighter, asked, names),
         "total": found.total,
         "is_more": found.total == COUNT_CAP,
         "counted": COUNT_CAP - 1,
@@ -94,6 +123,12 @@ def _answer(asked: Asked, path: str, names: dict[int, str], now: datetime) -> di
         if asked.is_narrow
         else "",
     }
+
+
+def _meant(asked: Asked, found: Found, now: datetime) -> str:
+    if found.keys or asked.page > 1:
+        return ""
+    return engine.suggest(engine.read(asked.words), asked.filters, now=now)
 
 
 def _results(

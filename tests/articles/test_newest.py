@@ -24,8 +24,8 @@ def test_newest_finds_all_words_however_they_are_typed():
     make_edition(headline_ar="افتتاح معرض الكتاب", body_ar="<p>مئة ناشر.</p>", summary_ar="")
 
     for typed in ("ميزانيه", "الميزانية النقل", "مِيزَانِيَّة", "ميزان*", '"ميزانية النقل"'):
-        assert find(typed) == ([edition.pk], 1)
-    assert find("ميزانية الصحة") == ([], 0)
+        assert find(typed)[:2] == ([edition.pk], 1)
+    assert find("ميزانية الصحة")[:2] == ([], 0)
 
 
 def test_newest_takes_a_phrase_at_its_word():

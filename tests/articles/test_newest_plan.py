@@ -39,7 +39,7 @@ def test_newest_reads_the_index_of_words(edition):
 
     found, indexed, whole = look(lambda: find(read("ميزانية"), Filters("ar"), now=NOW))
 
-    assert found == ([edition.pk], 1)
+    assert found[:2] == ([edition.pk], 1)
     assert indexed > 0
     assert whole == 0
 

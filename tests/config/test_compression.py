@@ -42,6 +42,14 @@ def test_public_answer_is_compressed_as_accepted(accepted, encoding):
     assert response["ETag"] == ('W/"abc"' if encoding else '"abc"')
 
 
+@pytest.mark.parametrize("words", [WORDS, WORDS * 60], ids=["short", "long"])
+def test_compressing_again_gives_the_same(words):
+    first, again = (answer(HttpResponse(words, headers=PUBLIC), "br") for _ in range(2))
+
+    assert again.content == first.content
+    assert brotli.decompress(again.content).decode() == words
+
+
 @pytest.mark.parametrize(
     "response",
     [
