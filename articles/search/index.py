@@ -13,7 +13,15 @@ from articles.arabic import analyse
 from articles.models import Edition, SearchEntry
 from articles.search import postgres, sqlite
 from articles.search.filters import Filters
-from articles.search.query import INDEX_VERSION, Sought, entry_words, parse, query_words, tokens_of
+from articles.search.query import (
+    INDEX_VERSION,
+    Needed,
+    Sought,
+    entry_words,
+    parse,
+    query_words,
+    tokens_of,
+)
 from articles.search.ranking import Corpus, Question, terms_of
 from articles.search.statistics import read_corpus
 from articles.search.syntax import Query, read, stems_of_beginning
@@ -104,8 +112,8 @@ def find(
     if sort == "best":
         return Found(_best(query, filters, now=now, limit=limit, offset=offset), None)
     parts = [*([stem] for stem in parse(query.words)), *map(analyse, query.phrases)]
-    asked = _expression(parts, query)
-    if not asked:
+    asked = Needed(_expression(parts, query), tuple(stem for part in parts for stem in part))
+    if not asked.expression:
         return Found([], 0)
     keys, total, versions = backend().newest(
         asked, filters, now=now, wanted=offset + limit, cap=COUNT_CAP

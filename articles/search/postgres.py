@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from articles.search.filters import Filters
-from articles.search.query import Sought
+from articles.search.query import Needed, Sought
 from articles.search.ranking import K1, B
 from articles.statements import planned_cursor
 
@@ -26,7 +26,8 @@ _NEWEST = """SELECT keys, total, ARRAY(
     FROM unnest(keys) WITH ORDINALITY AS found (key, place)
     JOIN articles_edition e ON e.id = found.key ORDER BY found.place
   ) FROM articles_newest(
-    %s, %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz, %s::int, %s::int)"""
+    %s, %s::text[], %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz,
+    %s::int, %s::int)"""
 #: Editions looked at that hold a phrase or a beginning, the newest.
 _MOST_REQUIRED = 5_000
 #: Before words that stand in a text more than once (migration 0008).
@@ -36,7 +37,7 @@ _EVER = (datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 12, 30, tzinfo=UTC))
 
 
 def newest(
-    asked: str, filters: Filters, *, now: datetime, wanted: int, cap: int
+    asked: Needed, filters: Filters, *, now: datetime, wanted: int, cap: int
 ) -> tuple[list[int], int, tuple[str, ...]]:
     """Return the first live editions that hold `asked`; how many do, up to `cap`; versions.
 
@@ -44,7 +45,7 @@ def newest(
     the next.
     """
     values = [
-        *(asked, filters.languages, now, filters.section_id),
+        *(asked.expression, list(asked.stems), filters.languages, now, filters.section_id),
         *(filters.since or _EVER[0], filters.until or _EVER[1], wanted, cap),
     ]
     with planned_cursor() as cursor:
@@ -54,17 +55,17 @@ def newest(
 
 
 def newest_texts(
-    asked: str, filters: Filters, *, now: datetime, wanted: int
+    asked: Needed, filters: Filters, *, now: datetime, wanted: int
 ) -> list[tuple[str, str, str]]:
     """Return headline, summary and body of the first live editions that hold `asked`."""
     values = [
-        *(asked, filters.languages, now, filters.section_id),
+        *(asked.expression, list(asked.stems), filters.languages, now, filters.section_id),
         *(filters.since or _EVER[0], filters.until or _EVER[1], wanted, wanted),
     ]
     sql = (
         "SELECT e.headline, e.summary, e.body FROM articles_newest("
-        "%s, %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz, %s, %s) AS found,"
-        " unnest(found.keys) AS key JOIN articles_edition e ON e.id = key"
+        "%s, %s::text[], %s, %s::timestamptz, %s::bigint, %s::timestamptz, %s::timestamptz, %s, %s)"
+        " AS found, unnest(found.keys) AS key JOIN articles_edition e ON e.id = key"
     )
     return _rows(sql, values)
 

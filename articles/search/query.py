@@ -27,6 +27,16 @@ class Sought:
     required: str = ""
 
 
+@dataclass(frozen=True)
+class Needed:
+    """What every text that is found has to hold."""
+
+    #: An expression of the database's.
+    expression: str
+    #: Stems that it asks for in any case.
+    stems: tuple[str, ...] = ()
+
+
 def parse(query: str) -> list[str]:
     """Return the distinct stems of a query, in order."""
     return list(dict.fromkeys(analyse(query[:MAX_CHARACTERS])))[:MAX_TOKENS]

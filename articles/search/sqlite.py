@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from articles.search.filters import Filters
-from articles.search.query import Sought
+from articles.search.query import Needed, Sought
 
 _CANDIDATES = (
     "SELECT found.rowid, s.tokens, s.words FROM ("
@@ -31,7 +31,7 @@ _ORDINALS = 1721424.5
 
 
 def newest(
-    asked: str, filters: Filters, *, now: datetime, wanted: int, cap: int
+    asked: Needed, filters: Filters, *, now: datetime, wanted: int, cap: int
 ) -> tuple[list[int], int, tuple[str, ...]]:
     """Return the first live editions that hold `asked`; how many do, up to `cap`; versions.
 
@@ -48,7 +48,7 @@ def newest(
 
 
 def newest_texts(
-    asked: str, filters: Filters, *, now: datetime, wanted: int
+    asked: Needed, filters: Filters, *, now: datetime, wanted: int
 ) -> list[tuple[str, str, str]]:
     """Return headline, summary and body of the first live editions that hold `asked`."""
     sql, values = _newest(asked, filters, now=now, cap=wanted)
@@ -57,12 +57,12 @@ def newest_texts(
     )
 
 
-def _newest(asked: str, filters: Filters, *, now: datetime, cap: int) -> tuple[str, list[Any]]:
+def _newest(asked: Needed, filters: Filters, *, now: datetime, cap: int) -> tuple[str, list[Any]]:
     where, values = filters.conditions(now)
     day, bounds = _newest_day(filters, now)
     arms = " UNION ALL ".join(_arm(low, high, where, cap) for low, high in _SPANS)
     sql = f"WITH newest(day) AS MATERIALIZED ({day}) SELECT edition_id FROM ({arms}) LIMIT {cap}"
-    return sql, [*bounds, *([asked, *values] * len(_SPANS))]
+    return sql, [*bounds, *([asked.expression, *values] * len(_SPANS))]
 
 
 def candidates(

@@ -11,6 +11,7 @@ from articles.arabic import fold, stem, words_of, written_words
 from articles.richtext import to_text
 from articles.search.filters import Filters
 from articles.search.index import backend
+from articles.search.query import Needed
 from articles.search.spelling import distance, neighbours
 from articles.search.syntax import Query
 
@@ -33,7 +34,7 @@ def suggest(query: Query, filters: Filters, *, now: datetime) -> str:
         return ""
     wanted = [_near(word) for word in words]
     find = backend()
-    asked = find.all_of([find.any_of(sorted(stems)) for stems in wanted])
+    asked = Needed(find.all_of([find.any_of(sorted(stems)) for stems in wanted]))
     texts = find.newest_texts(asked, filters, now=now, wanted=_READ)
     chosen = [_choose(word, stems, texts) for word, stems in zip(words, wanted, strict=True)]
     meant = " ".join(chosen)
