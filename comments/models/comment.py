@@ -1,4 +1,4 @@
-"""Comments, every decision about them, and the counts that pages show."""
+"""What one reader said, where it stands, and why."""
 
 from typing import Self
 
@@ -162,76 +162,3 @@ class Comment(models.Model):
     def paragraphs(self) -> list[str]:
         """The body, parted where its writer left a line empty."""
         return self.body.split("\n\n")
-
-
-class ModerationAction(models.Model):
-    """One change of one comment's status; rows are only ever added."""
-
-    comment = models.ForeignKey(
-        Comment,
-        models.PROTECT,
-        related_name="actions",
-        verbose_name=_("comment"),
-    )
-    from_status = models.CharField(_("from"), max_length=10, blank=True, default="")
-    to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
-    reason = models.CharField(_("reason"), max_length=24, blank=True, default="")
-    version = models.PositiveIntegerField()
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        related_name="moderation_actions",
-        verbose_name=_("who"),
-    )
-    actor_name = models.CharField(_("name then"), max_length=150)
-    at = models.DateTimeField(_("when"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("moderation action")
-        verbose_name_plural = _("moderation actions")
-        ordering = ["-at", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.from_status} → {self.to_status}"
-
-
-class ThreadCount(models.Model):
-    """How many comments readers see under one article in one language."""
-
-    article = models.ForeignKey(Article, models.PROTECT, related_name="thread_counts")
-    language = models.CharField(max_length=2, choices=Language.choices)
-    visible_count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["article", "language"], name="one_count_per_thread"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.language}: {self.visible_count}"
-
-
-class SpentProof(models.Model):
-    """A captcha proof that was used; the unique digest is what makes it good for one post."""
-
-    digest = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.digest
-
-
-class Submission(models.Model):
-    """A post under a key, so that sending it twice has the effect of sending it once.
-
-    Without a comment it is a claim: somebody works on it since `created_at`.
-    """
-
-    key = models.CharField(max_length=64, unique=True)
-    fingerprint = models.CharField(max_length=64)
-    comment = models.OneToOneField(Comment, models.CASCADE, null=True, related_name="submission")
-    created_at = models.DateTimeField(db_index=True)
-
-    def __str__(self) -> str:
-        return self.key

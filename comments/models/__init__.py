@@ -1,0 +1,23 @@
+"""Comments, what was decided about them, and what makes a post count once."""
+
+from comments.models.comment import (
+    Comment,
+    CommentQuerySet,
+    HoldReason,
+    RejectReason,
+    Status,
+)
+from comments.models.receipts import SpentProof, Submission
+from comments.models.records import ModerationAction, ThreadCount
+
+__all__ = [
+    "Comment",
+    "CommentQuerySet",
+    "HoldReason",
+    "ModerationAction",
+    "RejectReason",
+    "SpentProof",
+    "Status",
+    "Submission",
+    "ThreadCount",
+]

@@ -1,0 +1,56 @@
+"""Every decision about a comment, and the counts that pages show."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, Language
+from comments.models.comment import Comment, Status
+
+
+class ModerationAction(models.Model):
+    """One change of one comment's status; rows are only ever added."""
+
+    comment = models.ForeignKey(
+        Comment,
+        models.PROTECT,
+        related_name="actions",
+        verbose_name=_("comment"),
+    )
+    from_status = models.CharField(_("from"), max_length=10, blank=True, default="")
+    to_status = models.CharField(_("to"), max_length=10, choices=Status.choices)
+    reason = models.CharField(_("reason"), max_length=24, blank=True, default="")
+    version = models.PositiveIntegerField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="moderation_actions",
+        verbose_name=_("who"),
+    )
+    actor_name = models.CharField(_("name then"), max_length=150)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("moderation action")
+        verbose_name_plural = _("moderation actions")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_status} → {self.to_status}"
+
+
+class ThreadCount(models.Model):
+    """How many comments readers see under one article in one language."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="thread_counts")
+    language = models.CharField(max_length=2, choices=Language.choices)
+    visible_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["article", "language"], name="one_count_per_thread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.visible_count}"
