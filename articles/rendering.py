@@ -68,6 +68,20 @@ def render_paragraph(text: str, language: str) -> str:
     return f'<p dir="{DIRECTIONS[base]}"{foreign}>{render_line(text, base)}</p>'
 
 
+def with_dateline(html: str, dateline: str, language: str) -> str:
+    """Return rendered `html` with the plain text `dateline` before its first words.
+
+    In the first paragraph where that is in `language`; otherwise in one of its own.
+    """
+    if not dateline:
+        return html
+    opening = f'<p dir="{DIRECTIONS[language]}">'
+    place = f"<b>{render_line(dateline, language)}</b>"
+    if html.startswith(opening):
+        return f"{opening}{place} – {html[len(opening) :]}"
+    return f"{opening}{place}</p>{html}"
+
+
 def _stretches(tokens: list[str]) -> Iterator[tuple[int, int]]:
     """Yield where each tag of a block stands, and each stretch between two of them."""
     start = 0

@@ -27,7 +27,8 @@ INVISIBLE = re.compile(
 )
 TEXT_SUFFIXES = {".py", ".html", ".txt", ".css", ".js", ".po", ".md", ".toml", ".jsonl", ".in", ""}
 TRANSLATED = {
-    "Article": "kicker headline deck summary body seo_title seo_description slug image_caption",
+    "Article": "kicker headline deck dateline summary body seo_title seo_description slug "
+    "image_caption",
     "Section": "name",
     "Tag": "name",
     "Author": "name",

@@ -43,7 +43,7 @@ class ArticleAdmin(DeskAdmin):
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
-    words = ("kicker", "headline", "deck", "summary", "body", "image_caption")
+    words = ("kicker", "headline", "deck", "dateline", "summary", "body", "image_caption")
     rare_words = ("slug", "seo_title", "seo_description")
     facts = (
         (_("Photo"), {"fields": ("image", "photo")}),

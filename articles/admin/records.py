@@ -46,7 +46,16 @@ class EditionAdmin(ReadOnlyAdmin):
     readonly_fields = ("page", "text")
     fields = (
         *("page", "language", "goes_live_at", "ends_at", "first_published_at"),
-        *("content_changed_at", "kicker", "headline", "deck", "summary", "text", "slug"),
+        *(
+            "content_changed_at",
+            "kicker",
+            "headline",
+            "deck",
+            "dateline",
+            "summary",
+            "text",
+            "slug",
+        ),
         *("section", "tag_list", "byline_list", "source_name", "method"),
         *("image", "image_caption", "image_alt", "image_credit", "is_breaking"),
         *("corrections", "created_by", "redacted_at"),

@@ -82,6 +82,9 @@ class EditionSerializer(serializers.Serializer):
     headline = serializers.CharField()
     kicker = serializers.CharField()
     deck = serializers.CharField()
+    dateline = serializers.CharField(
+        help_text="Where it was reported from; stands before the text, and is no part of it."
+    )
     summary = serializers.CharField()
     published_at = serializers.DateTimeField(help_text="Kept over corrections.")
     updated_at = serializers.DateTimeField(help_text="When its words last changed.")
@@ -119,6 +122,7 @@ def describe(edition: Any) -> dict[str, Any]:
         "headline": edition.headline,
         "kicker": edition.kicker,
         "deck": edition.deck,
+        "dateline": edition.dateline,
         "summary": edition.summary,
         "published_at": in_utc(edition.first_published_at),
         "updated_at": in_utc(edition.content_changed_at),

@@ -15,6 +15,7 @@ DESK_TEXT_FIELDS = (
     "kicker",
     "headline",
     "deck",
+    "dateline",
     "summary",
     "body",
     "seo_title",
@@ -76,6 +77,13 @@ class Article(models.Model):
     kicker = models.CharField(_("kicker"), max_length=200, blank=True, default="")
     headline = models.CharField(_("headline"), max_length=300, blank=True, default="")
     deck = models.TextField(_("deck"), blank=True, default="")
+    dateline = models.CharField(
+        _("dateline"),
+        max_length=100,
+        blank=True,
+        default="",
+        help_text=_("Where it was reported from: readers see it before the first words."),
+    )
     summary = models.TextField(_("summary"), blank=True, default="")
     body = models.TextField(_("body"), blank=True, default="")
     seo_title = models.CharField(_("search title"), max_length=200, blank=True, default="")

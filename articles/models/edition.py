@@ -53,6 +53,7 @@ class Edition(models.Model):
     kicker = models.CharField(_("kicker"), max_length=200, blank=True, default="")
     headline = models.CharField(_("headline"), max_length=300)
     deck = models.TextField(_("deck"), blank=True, default="")
+    dateline = models.CharField(_("dateline"), max_length=100, blank=True, default="")
     summary = models.TextField(_("summary"), blank=True, default="")
     body = models.TextField(_("body"))
     seo_title = models.CharField(_("search title"), max_length=200, blank=True, default="")

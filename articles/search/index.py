@@ -64,6 +64,7 @@ def make_entry(edition: Edition) -> SearchEntry:
         edition.headline,
         edition.kicker,
         edition.deck,
+        edition.dateline,
         edition.summary,
         richtext.to_text(edition.body),
         edition.image_caption,

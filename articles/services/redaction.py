@@ -15,7 +15,7 @@ from articles.services.snapshots import hash_of
 
 #: What a court may order out; facts such as dates stay.
 REDACTABLE = (
-    *("kicker", "headline", "deck", "summary", "body", "seo_title", "seo_description"),
+    *("kicker", "headline", "deck", "dateline", "summary", "body", "seo_title", "seo_description"),
     *("image_caption", "image_alt", "image_credit"),
 )
 

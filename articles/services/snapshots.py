@@ -13,8 +13,13 @@ from articles.errors import NotReadyError
 from articles.models import Article, Author, Byline, Image, Tag
 
 #: Columns whose change means that readers see other words.
-CONTENT_FIELDS = ("kicker", "headline", "deck", "summary", "body", "image_caption", "image_alt")
-LINES = ("kicker", "headline", "seo_title")
+CONTENT_FIELDS = (
+    *("kicker", "headline", "deck", "dateline", "summary", "body"),
+    *("image_caption", "image_alt"),
+)
+LINES = ("kicker", "headline", "dateline", "seo_title")
+#: Columns that came after hashes had been stored: a text that has nothing in them keeps its hash.
+YOUNGER = ("dateline",)
 #: Last parts of addresses below an article's own, which no article may have as its slug.
 TAKEN_SLUGS = {"comments", "like"}
 PARAGRAPHS = ("deck", "summary", "seo_description", "image_caption")
@@ -36,8 +41,13 @@ class Snapshot:
 
 def hash_of(columns: dict[str, Any]) -> str:
     """Return the SHA-256 of columns in a canonical order, as hexadecimal."""
-    text = json.dumps(columns, sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps(without_younger(columns), sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def without_younger(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return `columns` as hashes know them: without empty ones that are younger than hashes."""
+    return {name: value for name, value in columns.items() if value or name not in YOUNGER}
 
 
 def clean_desk_text(words: dict[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from articles.images import WIDTHS, rendition_path
 from articles.isolation import DIRECTIONS
 from articles.models import Edition, Image, Method, Role
 from articles.reading_time import reading_minutes
-from articles.rendering import render_line, render_paragraph
+from articles.rendering import render_line, render_paragraph, with_dateline
 from articles.richtext import with_absolute_links
 
 register = template.Library()
@@ -59,12 +59,13 @@ def direction(language: str) -> str:
 
 @register.filter
 def rendered(edition: Edition) -> SafeString:
-    """Return the body as HTML.
+    """Return the body as HTML, after its dateline.
 
     The one place where stored HTML is trusted: `publish` cleaned it with `articles.richtext`, the
     database refuses later changes, and the Content-Security-Policy stands behind both.
     """
-    return mark_safe(edition.rendered_body or edition.body)  # noqa: S308 - see above
+    html = edition.rendered_body or edition.body
+    return mark_safe(with_dateline(html, edition.dateline, edition.language))  # noqa: S308 - see above
 
 
 @register.filter

@@ -47,8 +47,8 @@ _FACTS = (
     " LEFT JOIN articles_image i ON i.id = e.image_id WHERE e.id IN ({keys})"
 )
 _OWN = (
-    *("id", "article_id", "language", "slug", "headline", "kicker", "deck", "summary", "body"),
-    *("is_breaking", "source_name", "method", "image_caption", "image_alt", "image_credit"),
+    *("id", "article_id", "language", "slug", "headline", "kicker", "deck", "dateline", "summary"),
+    *("body", "is_breaking", "source_name", "method", "image_caption", "image_alt", "image_credit"),
     *("external_id", *_JSON, "first_published_at", "content_changed_at"),
 )
 _TEXTS = f"SELECT {', '.join(_OWN)} FROM articles_edition WHERE id IN ({{keys}})"

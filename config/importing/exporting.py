@@ -19,7 +19,7 @@ from engagement.models import Tally
 BATCH = 200
 #: Words that a line holds even where there are none, and those it holds only where there are.
 WORDS = ("kicker", "headline", "deck", "summary", "body", "slug")
-EXTRA_WORDS = ("seo_title", "seo_description")
+EXTRA_WORDS = ("dateline", "seo_title", "seo_description")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any
 from articles.access import IMPORTER
 from articles.models import LANGUAGES, Article, Author, Byline, Image, Tag
 from articles.services import save_article
+from articles.services.snapshots import without_younger
 from config.importing.lines import Line
 from config.importing.photos import check_photo, find_photo, keep_photo
 from config.importing.taxonomy import Taxonomy
@@ -83,7 +84,7 @@ def desk_hash(
     article: Article, *, tags: Iterable[Tag], credited: Iterable[tuple[Author, str]]
 ) -> str:
     """Return what changes when anybody edits the saved desk copy."""
-    parts: list[Any] = [article.text_in(language) for language in LANGUAGES]
+    parts: list[Any] = [without_younger(article.text_in(language)) for language in LANGUAGES]
     parts += [article.section_id, article.source_id, article.method, article.is_breaking]
     parts += [article.image_id, sorted(tag.pk for tag in tags)]
     parts += [[[author.pk, role] for author, role in credited]]

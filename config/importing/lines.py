@@ -20,6 +20,7 @@ WORD_LIMITS: dict[str, int | None] = {
     "kicker": 200,
     "headline": 300,
     "deck": None,
+    "dateline": 100,
     "summary": None,
     "body": None,
     "seo_title": 200,

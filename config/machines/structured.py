@@ -37,6 +37,7 @@ def news_article(
         "headline": edition.headline,
         "alternativeHeadline": edition.deck,
         "description": describe(edition),
+        "dateline": edition.dateline,
         "image": _images(edition),
         "datePublished": _time(edition.first_published_at),
         "dateModified": _time(edition.content_changed_at),

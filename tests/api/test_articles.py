@@ -38,6 +38,7 @@ def make_rich_article(**fields):
             "method": "monitoring",
             "image": make_image(),
             "kicker_ar": "محليات",
+            "dateline_ar": "دمشق",
             "external_id": "legacy-81234",
         }
         | fields
@@ -71,6 +72,7 @@ def test_detail_tells_the_whole_edition(settings):
         "language": "ar",
         "headline": HEADLINE_AR,
         "kicker": "محليات",
+        "dateline": "دمشق",
         "deck": "",
         "summary": "قرار ينتظره آلاف الركاب.",
         "published_at": "2026-03-14T09:26:53.589793Z",

@@ -26,7 +26,10 @@ def words(language):
     """Return desk words that give themselves away, in both languages."""
     return {
         f"{name}_{language}": f"<p>{CANARY}</p>" if name == "body" else CANARY
-        for name in ("headline", "kicker", "deck", "summary", "body", "seo_title", "image_caption")
+        for name in (
+            *("headline", "kicker", "deck", "dateline", "summary", "body"),
+            *("seo_title", "image_caption"),
+        )
     }
 
 

@@ -8,7 +8,7 @@ from config.roles import sync_roles
 from tests.factories import make_user
 
 WORDS = (
-    *("kicker", "headline", "deck", "summary", "body", "image_caption"),
+    *("kicker", "headline", "deck", "dateline", "summary", "body", "image_caption"),
     *("slug", "seo_title", "seo_description"),
 )
 NO_BYLINES = {"bylines-TOTAL_FORMS": "0", "bylines-INITIAL_FORMS": "0"}

@@ -77,6 +77,8 @@ def main() -> None:
         source=make_source(),
         kicker_ar="قرار طال انتظاره",
         kicker_en="Long awaited",
+        dateline_ar="دمشق",
+        dateline_en="Damascus",
     )
     plain = make_article(section=section, tags=[tag], body_ar=LONG_AR, body_en=LONG_EN)
     killed = make_article(section=section)
