@@ -1,6 +1,7 @@
 """Who acts, and whether they may."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
@@ -28,11 +29,17 @@ def require(actor: Actor, permission: str, *, section_id: int | None, language: 
     `permission` is "app.codename". The system may do what its callers ask.
     Raises: NotAllowedError.
     """
+    require_right(actor, permission)
+    is_bound = isinstance(actor, User) and not actor.is_superuser
+    if is_bound and not _desk_covers(cast("User", actor), section_id, language):
+        raise NotAllowedError
+
+
+def require_right(actor: Actor, permission: str) -> None:
+    """Refuse an actor without `permission`, whatever their desk. Raises: NotAllowedError."""
     if isinstance(actor, SystemActor):
         return
     if not isinstance(actor, User) or not actor.has_perm(permission):
-        raise NotAllowedError
-    if not actor.is_superuser and not _desk_covers(actor, section_id, language):
         raise NotAllowedError
 
 

@@ -8,7 +8,7 @@ _SEE = (
     "articles.view_article articles.view_edition articles.view_image articles.view_section "
     "articles.view_tag articles.view_author articles.view_source articles.view_articlestage "
     "articles.view_correction articles.view_withdrawal articles.view_editorialaction "
-    "articles.view_byline"
+    "articles.view_houseaction articles.view_formerslug articles.view_byline"
 )
 _WRITE = (
     "articles.add_article articles.change_article articles.add_byline articles.change_byline "

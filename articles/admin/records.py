@@ -21,6 +21,8 @@ from articles.models import (
     Correction,
     Edition,
     EditorialAction,
+    FormerSlug,
+    HouseAction,
     OutboxEvent,
     Withdrawal,
 )
@@ -133,6 +135,25 @@ class EditorialActionAdmin(ReadOnlyAdmin):
     def get_readonly_fields(self, _request: HttpRequest, _obj: Any = None) -> tuple[str, ...]:
         """Show the number as what it is."""
         return self.fields
+
+
+@admin.register(HouseAction)
+class HouseActionAdmin(ReadOnlyAdmin):
+    """Who changed names, pages about us and breaking lines; nobody can change this record."""
+
+    list_display = ("at", "actor_name", "kind", "thing_name", "detail")
+    list_filter = ("kind", "at")
+    search_fields = ("actor_name", "thing_name")
+    show_full_result_count = False
+
+
+@admin.register(FormerSlug)
+class FormerSlugAdmin(ReadOnlyAdmin):
+    """Addresses that sections, subjects and authors had; they lead on by themselves."""
+
+    list_display = ("kind", "slug", "thing_id")
+    list_filter = ("kind",)
+    search_fields = ("slug",)
 
 
 @admin.register(OutboxEvent)

@@ -4,10 +4,12 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles import services
 from articles.admin.base import DeskAdmin, in_language
 from articles.admin.finding import find_words
 from articles.models import Author, Redirect, Section, Source, Tag
@@ -33,6 +35,10 @@ class NamedAdmin(DeskAdmin):
         """Show the name, or a dash that can be clicked."""
         return in_language(thing.name_in("en") or "—", "en")
 
+    def save_model(self, request: HttpRequest, obj: Any, _form: ModelForm, _change: Any) -> None:
+        """Save through the service, which remembers the address that it had."""
+        services.save_named(obj, actor=request.user)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
@@ -49,6 +55,8 @@ class AuthorAdmin(NamedAdmin):
     """Those who write, and what readers are told about them."""
 
     words = ("name", "biography")
+    facts = ((None, {"fields": ("slug", "photo")}),)
+    autocomplete_fields = ("photo",)
 
 
 @admin.register(Section)

@@ -15,9 +15,9 @@ from articles.models.article import (
 from articles.models.curation import BreakingStrip, FrontPageSlot, SitePage
 from articles.models.edition import Correction, Edition, EditionQuerySet, Redirect, Withdrawal
 from articles.models.image import Image
-from articles.models.record import EditorialAction, OutboxEvent, StaffProfile
+from articles.models.record import EditorialAction, HouseAction, OutboxEvent, StaffProfile
 from articles.models.search import SearchEntry, SearchTerm
-from articles.models.taxonomy import Author, Section, Source, Tag
+from articles.models.taxonomy import Author, FormerSlug, Section, Source, Tag
 
 __all__ = [
     "DESK_TEXT_FIELDS",
@@ -31,7 +31,9 @@ __all__ = [
     "Edition",
     "EditionQuerySet",
     "EditorialAction",
+    "FormerSlug",
     "FrontPageSlot",
+    "HouseAction",
     "Image",
     "Language",
     "Method",

@@ -113,6 +113,34 @@ class EditorialAction(models.Model):
         return f"{self.action} {self.language}".strip()
 
 
+class HouseAction(models.Model):
+    """One act on what belongs to no article: a name, a page about us; rows are only ever added."""
+
+    #: The model's name in lower case, and the row's key then.
+    kind = models.CharField(_("kind"), max_length=40)
+    thing_id = models.BigIntegerField(_("number"))
+    thing_name = models.CharField(_("name"), max_length=200)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="house_actions",
+        verbose_name=_("who"),
+    )
+    actor_name = models.CharField(_("name then"), max_length=150)
+    #: By column, what stood there before and what stands there since.
+    detail = models.JSONField(_("detail"), default=dict)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("action in the house")
+        verbose_name_plural = _("actions in the house")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing_name}"
+
+
 class OutboxEvent(models.Model):
     """Something that happened and must still be acted on, written with the change itself."""
 

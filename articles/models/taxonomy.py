@@ -49,6 +49,26 @@ class NamedThing(models.Model):
         return name or ""
 
 
+class FormerSlug(models.Model):
+    """An address that a section, a tag or an author had, and still leads to it."""
+
+    #: The model's name in lower case; "tag", say.
+    kind = models.CharField(_("kind"), max_length=10)
+    slug = models.CharField(_("old address"), max_length=80)
+    thing_id = models.BigIntegerField(_("number"))
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        ordering = ["kind", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "slug"], name="one_thing_per_former_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.slug}"
+
+
 class Section(NamedThing):
     """A part of the newspaper: politics, economy, culture."""
 
@@ -77,6 +97,14 @@ class Author(NamedThing):
         blank=True,
         default="",
         help_text=_("A few sentences for readers; shown above the author's articles."),
+    )
+    photo = models.ForeignKey(
+        "articles.Image",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("portrait"),
     )
 
     if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from articles.services.photos import add_image, make_renditions
 from articles.services.publishing import correct, publish, publish_together
 from articles.services.redaction import redact_edition
 from articles.services.scheduling import cancel_schedule, schedule
+from articles.services.taxonomy import present_slug, save_named
 
 __all__ = [
     "add_image",
@@ -15,11 +16,13 @@ __all__ = [
     "lift_withdrawal",
     "make_renditions",
     "move_stage",
+    "present_slug",
     "publish",
     "publish_together",
     "redact_edition",
     "remove_slot",
     "save_article",
+    "save_named",
     "save_site_page",
     "save_slot",
     "save_strip",

@@ -11,7 +11,7 @@ from articles.errors import BadMomentError
 from articles.models import LANGUAGES, BreakingStrip, FrontPageSlot, SitePage
 from articles.models.curation import Timed
 from articles.models.record import Deed
-from articles.services.audit import write_action
+from articles.services.audit import write_action, write_house_action
 
 CURATE = "articles.curate_front"
 EDIT_PAGES = "articles.change_sitepage"
@@ -48,7 +48,10 @@ def save_strip(strip: BreakingStrip, *, actor: Actor) -> BreakingStrip:
     _check_moments(strip)
     strip.text = clean_line(strip.text)
     strip.created_by = strip.created_by or account_of(actor)
-    strip.save()
+    with transaction.atomic():
+        before = BreakingStrip.objects.filter(pk=strip.pk).first()
+        strip.save()
+        write_house_action(before, strip, actor=actor)
     return strip
 
 
@@ -60,7 +63,10 @@ def save_site_page(site_page: SitePage, *, actor: Actor) -> SitePage:
         setattr(site_page, name, clean_line(getattr(site_page, name) or ""))
         setattr(site_page, body, richtext.sanitise(getattr(site_page, body) or ""))
     site_page.updated_by = account_of(actor)
-    site_page.save()
+    with transaction.atomic():
+        before = SitePage.objects.filter(pk=site_page.pk).first()
+        site_page.save()
+        write_house_action(before, site_page, actor=actor)
     return site_page
 
 

@@ -213,7 +213,7 @@ class Photo(NamedTuple):
 @register.filter
 def photo(image: Image | None) -> Photo | None:
     """Return the sizes of `image`, or None where there is none or it was blocked."""
-    if image is None or image.is_blocked or not image.width:
+    if not image or image.is_blocked or not image.width:
         return None
     widths = _offered(image.width)
     return Photo(

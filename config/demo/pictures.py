@@ -6,6 +6,7 @@ from pathlib import Path
 from config.demo.drawing import Canvas
 from config.demo.drawing_city import chamber, hospital, market, tram
 from config.demo.drawing_land import dam, observatory, olive, solar, wheat
+from config.demo.drawing_people import rana, ziad
 from config.demo.drawing_rooms import ink, library, pitch, theatre
 from config.demo.drawing_sea import corniche, harbour, turtles
 
@@ -13,7 +14,7 @@ SCENES: dict[str, Callable[[Canvas], None]] = {
     scene.__name__: scene
     for scene in (
         *(chamber, corniche, dam, harbour, hospital, ink, library, market),
-        *(observatory, olive, pitch, solar, theatre, tram, turtles, wheat),
+        *(observatory, olive, pitch, rana, solar, theatre, tram, turtles, wheat, ziad),
     )
 }
 QUALITY = 92

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from articles.addresses import absolute
 from articles.dates import machine_time
-from articles.models import Edition, other_language
+from articles.models import Author, Edition, other_language
 from config.machines import addresses, structured
 from config.machines.describing import (
     Picture,
@@ -151,13 +151,17 @@ def about_list(language: str, *, title: str, path: str, description: str = "") -
     )
 
 
-def about_topic(language: str, *, name: str, path: str, biography: str, is_person: bool) -> About:
-    """Return what the page of a subject or of an author says of itself."""
+def about_topic(
+    language: str, *, name: str, path: str, biography: str, person: Author | None
+) -> About:
+    """Return what the page of a subject, or of `person`, says of itself."""
     about = about_list(language, title=name, path=path, description=excerpt(biography))
-    if not is_person:
+    if person is None:
         return about
-    person = structured.profile(language, name=name, path=path, biography=biography)
-    return replace(about, kind="profile", data=[person, *about.data])
+    told = structured.profile(
+        language, name=name, path=path, biography=biography, photo=person.photo
+    )
+    return replace(about, kind="profile", data=[told, *about.data])
 
 
 def _description_of_list(language: str, title: str) -> str:

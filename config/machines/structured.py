@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from articles.addresses import absolute
 from articles.dates import machine_time
-from articles.models import Edition, Method, Role
+from articles.images import WIDTHS, rendition_path
+from articles.models import Edition, Image, Method, Role
 from config.machines.describing import describe, newsroom, path_of, search_pictures
 
 Data = dict[str, Any]
@@ -96,7 +97,7 @@ def website(language: str) -> Data:
     }
 
 
-def profile(language: str, *, name: str, path: str, biography: str) -> Data:
+def profile(language: str, *, name: str, path: str, biography: str, photo: Image | None) -> Data:
     """Return who an author is, for the page at `path`."""
     person = {"@type": "Person", "@id": absolute(path), "name": name, "url": absolute(path)}
     return {
@@ -105,8 +106,14 @@ def profile(language: str, *, name: str, path: str, biography: str) -> Data:
         "inLanguage": language,
         "mainEntity": person
         | ({"description": biography} if biography else {})
+        | (_portrait(photo) if photo and not photo.is_blocked else {})
         | {"worksFor": {"@type": "NewsMediaOrganization", "@id": absolute("/#newsroom")}},
     }
+
+
+def _portrait(photo: Image) -> Data:
+    address = absolute(rendition_path(photo, WIDTHS[1]))
+    return {"image": {"@type": "ImageObject", "url": address}}
 
 
 def breadcrumbs(language: str, *steps: tuple[str, str]) -> Data:

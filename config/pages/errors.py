@@ -6,9 +6,9 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
-from django.urls import Resolver404
+from django.urls import Resolver404, reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
@@ -109,6 +109,18 @@ def moved(path: str) -> HttpResponse:
     response = HttpResponsePermanentRedirect(path)
     patch_cache_control(response, public=True, max_age=REDIRECT_LIFE)
     return response
+
+
+def moved_to(request: HttpRequest, language: str, slug: str, *, address: str) -> HttpResponse:
+    """Lead to the page named `address` of what is at `slug` now, as it was asked for.
+
+    Raises: Http404 where `slug` is "".
+    """
+    if not slug:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    path = reverse(address, args=[language, slug])
+    return moved(f"{path}?{query}" if query else path)
 
 
 def method_not_allowed(allowed: tuple[str, ...]) -> HttpResponse:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.caching import public
-from articles.models import Edition, EditionQuerySet, other_language
+from articles.models import Edition, EditionQuerySet, Section, other_language
+from articles.services import present_slug
 from config.pages.choosing import leads
-from config.pages.errors import readable
+from config.pages.errors import moved_to, readable
 from config.pages.menu import Menu, read_menu
 from config.pages.reading import cards, cursor_after, older_than
 from config.pages.shell import page
@@ -58,7 +59,8 @@ def section(request: HttpRequest, language: str, slug: str) -> HttpResponse:
     menu = read_menu(language, now)
     shown = next((link for link in menu.sections if link.slug == slug), None)
     if shown is None:
-        raise Http404
+        present = present_slug(Section, slug, language)
+        return moved_to(request, language, present, address="section")
     other = other_language(language)
     listing = Listing(
         heading=shown.name,

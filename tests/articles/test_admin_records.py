@@ -7,22 +7,28 @@ from django.contrib.auth.models import Group, Permission, User
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.access import SystemActor
 from articles.models import (
     ArticleStage,
     Correction,
     Edition,
     EditorialAction,
+    FormerSlug,
+    HouseAction,
     OutboxEvent,
     Section,
     StaffProfile,
     Withdrawal,
 )
-from articles.services import correct, publish, schedule, withdraw
+from articles.services import correct, publish, save_named, schedule, withdraw
 from tests.articles.desk import make_role
 from tests.factories import make_article, make_editor, make_profile, make_section
 
 pytestmark = pytest.mark.django_db
-RECORDS = [ArticleStage, Correction, Edition, EditorialAction, OutboxEvent, Withdrawal]
+RECORDS = [
+    *(ArticleStage, Correction, Edition, EditorialAction),
+    *(FormerSlug, HouseAction, OutboxEvent, Withdrawal),
+]
 
 
 def everything():
@@ -32,6 +38,9 @@ def everything():
     withdraw(article, language="ar", actor=editor, notice="سُحبت")
     schedule(article, language="en", actor=editor, at=timezone.now() + timezone.timedelta(days=1))
     publish(make_article(), language="en", actor=editor)
+    section = make_section(slug="local")
+    section.slug = "city"
+    save_named(section, actor=SystemActor("test"))
     ArticleStage.objects.get_or_create(article=article, language="ar", stage="draft")
     return article
 

@@ -11,13 +11,14 @@ from articles.addresses import absolute
 from articles.caching import next_boundary, public
 from articles.models import Author, Edition, EditionQuerySet, Section, Tag
 from articles.models.taxonomy import NamedThing
+from articles.services import present_slug
 from config.machines.addresses import FEEDS, feed_path, part_path
 from config.machines.describing import newsroom
 from config.machines.feeds.atom import write_atom
 from config.machines.feeds.entries import Feed, make_entry
 from config.machines.feeds.json_feed import write_json
 from config.machines.feeds.rss import write_rss
-from config.pages.errors import readable
+from config.pages.errors import moved, readable
 
 #: Entries in a feed; whoever was away for longer reads on the site.
 MOST = 30
@@ -57,6 +58,11 @@ def site(request: HttpRequest, language: str, form: str) -> HttpResponse:
 def part(request: HttpRequest, language: str, kind: str, slug: str, form: str) -> HttpResponse:
     """Answer with the newest of a section, a subject or an author that has a name here."""
     thing, now = _named(kind, slug, language), timezone.now()
+    if thing is None:
+        present = present_slug(KINDS[kind].model, slug, language)
+        if not present:
+            raise Http404
+        return moved(feed_path(part_path(language, kind, present), form))
     found = list(_newest(language, now).filter(**{KINDS[kind].relation: thing})[:MOST])
     if not (found or KINDS[kind].is_lasting):
         raise Http404
@@ -71,11 +77,9 @@ def part(request: HttpRequest, language: str, kind: str, slug: str, form: str) -
     )
 
 
-def _named(kind: str, slug: str, language: str) -> NamedThing:
+def _named(kind: str, slug: str, language: str) -> NamedThing | None:
     found: NamedThing | None
     found = KINDS[kind].model.objects.named_in(language).filter(slug=slug).first()
-    if found is None:
-        raise Http404
     return found
 
 
