@@ -7,14 +7,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.addresses import article_path
 from articles.caching import private, public
 from articles.errors import LimitReachedError, NewsroomError
-from articles.frame import frame
 from articles.models import Edition
 from articles.origin import anonymous_write
 from comments import recaptcha
@@ -26,8 +23,9 @@ from comments.errors import (
 )
 from comments.forms import CommentForm
 from comments.models import Comment, ThreadCount
-from comments.services import Draft, Sender, submit_comment
+from comments.services import Draft, submit_comment
 from comments.threads import reply_page, thread_page
+from comments.views.shell import live_edition, page, sender_of
 
 RECAPTCHA_SOURCES = [
     f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/",
@@ -45,7 +43,7 @@ RECAPTCHA_POLICY = {
 @anonymous_write
 def comment_post(request: HttpRequest, language: str, article_id: int) -> HttpResponse:
     """Take a comment, or show more of the thread: `?after=`, `?thread=` (replies), `?reply=`."""
-    edition = _live_edition(language, article_id)
+    edition = live_edition(language, article_id)
     if request.method == "POST":
         return _receive(request, edition)
     return _show(request, edition)
@@ -54,25 +52,8 @@ def comment_post(request: HttpRequest, language: str, article_id: int) -> HttpRe
 @require_safe
 def comment_thanks(request: HttpRequest, language: str, article_id: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Say that the comment arrived; the same words for everybody, yet stored by nobody."""
-    edition = _live_edition(language, article_id)
-    return private(_page("comments/thanks.html", edition))
-
-
-def _live_edition(language: str, article_id: int) -> Edition:
-    live = Edition.objects.live(timezone.now()).filter(article_id=article_id, language=language)
-    edition = live.only("article_id", "language", "headline", "slug", "ends_at").first()
-    if edition is None:
-        raise Http404
-    return edition
-
-
-def _page(template: str, edition: Edition, *, status: int = 200, **context: Any) -> HttpResponse:
-    around = frame(edition.language) | {
-        "article_id": edition.article_id,
-        "headline": edition.headline,
-        "article_url": article_path(edition.language, edition.article_id, edition.slug),
-    }
-    return HttpResponse(render_to_string(template, around | context), status=status)
+    edition = live_edition(language, article_id)
+    return private(page("comments/thanks.html", edition))
 
 
 def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -85,7 +66,7 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
             context = {"thread": thread_page(*thread, after=after), "count": _count(*thread)}
     except (BadCursorError, Comment.DoesNotExist) as error:
         raise Http404 from error
-    response = _page("comments/thread_page.html", edition, **context)
+    response = page("comments/thread_page.html", edition, **context)
     return public(request, response, now=timezone.now(), boundaries=[edition.ends_at])
 
 
@@ -107,7 +88,7 @@ def _receive(request: HttpRequest, edition: Edition) -> HttpResponse:
     if not form.is_valid():
         return _again(form, edition, status=422)
     try:
-        submit_comment(_draft(form, edition), sender=_sender(request), proof=form.proof)
+        submit_comment(_draft(form, edition), sender=sender_of(request), proof=form.proof)
     except ProofMissingError:
         return _preview(form, edition, status=200)
     except ValidationError:
@@ -134,16 +115,6 @@ def _draft(form: CommentForm, edition: Edition) -> Draft:
     )
 
 
-def _sender(request: HttpRequest) -> Sender:
-    visitor = request.visitor  # type: ignore[attr-defined]  # VisitorMiddleware
-    return Sender(
-        visitor_key=visitor.key,
-        address_hash=visitor.address_hash,
-        exact_address_hash=visitor.exact_address_hash,
-        is_known=visitor.is_known,
-    )
-
-
 def _again(
     form: CommentForm, edition: Edition, *, status: int, error: NewsroomError | None = None
 ) -> HttpResponse:
@@ -151,7 +122,7 @@ def _again(
     if form.is_previewed or isinstance(error, CaptchaFailedError):
         response = _preview(form, edition, status=status)
     else:
-        response = _page("comments/compose.html", edition, status=status, form=form)
+        response = page("comments/compose.html", edition, status=status, form=form)
     if isinstance(error, LimitReachedError):
         response.headers["Retry-After"] = str(error.retry_after)
     return response
@@ -161,11 +132,11 @@ def _preview(form: CommentForm, edition: Edition, *, status: int) -> HttpRespons
     token = make_preview_token(edition.article_id, edition.language, now=timezone.now())
     context: dict[str, Any] = {"form": form, "token": token}
     if not recaptcha.is_configured():
-        return _page("comments/preview.html", edition, status=status, **context)
+        return page("comments/preview.html", edition, status=status, **context)
     context["recaptcha"] = {
         "key": settings.RECAPTCHA_PUBLIC_KEY,
         "script": f"https://{settings.RECAPTCHA_DOMAIN}/recaptcha/api.js?hl={edition.language}",
     }
     let_in: Any = csp_update(RECAPTCHA_POLICY)
-    page: HttpResponse = let_in(_page)("comments/preview.html", edition, status=status, **context)
-    return page
+    answer: HttpResponse = let_in(page)("comments/preview.html", edition, status=status, **context)
+    return answer
