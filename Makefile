@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test check bench bench-search reading-tools messages lock fonts catalogues clean
+.PHONY: help demo test check bench bench-search lighthouse reading-tools messages lock fonts catalogues clean
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3,\
 	$(if $(shell $(name) -c 'import sys; print(sys.version_info >= (3, 11) or "")' 2>/dev/null),$(name))))
@@ -40,6 +40,9 @@ bench: .venv/.dev fonts catalogues $(STATIC)/.built ## Measure what a request co
 bench-search: .venv/.dev ## Measure how well search answers, on BENCH_DATABASE_URL (in memory)
 	@MIDAD_MODE=embedded DATABASE_URL=$${BENCH_DATABASE_URL:-sqlite://:memory:} \
 		$(MANAGE) shell --no-imports -c "from tests.bench.search import main; main()"
+
+lighthouse: .venv/.dev fonts catalogues reading-tools ## Judge every kind of page as a phone, and write docs/benchmarks.md
+	@$(BIN)/python -m tests.bench.lighthouse
 
 reading-tools: tests/browser/tools/node_modules/.built ## Bring what the browser tests read pages with
 
