@@ -6,7 +6,7 @@ from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.mail import mail_moderators
 from comments.services.moderation import NEEDS_REASON, TRANSITIONS, possible_transitions, transition
-from comments.services.screening import screen_comment
+from comments.services.screening import examine, is_newcomer, screen_comment
 from comments.services.submission import Draft, Sender, submit_comment
 
 __all__ = [
@@ -17,8 +17,10 @@ __all__ = [
     "Proof",
     "Sender",
     "check_thread_counts",
+    "examine",
     "forget_spent_proofs",
     "import_comments",
+    "is_newcomer",
     "mail_moderators",
     "possible_transitions",
     "recount_thread",

@@ -4,7 +4,7 @@ import pytest
 
 from comments.models import Comment, ModerationAction
 from comments.screening import screen_text
-from comments.services import screen_comment, transition
+from comments.services import is_newcomer, screen_comment, transition
 from comments.tasks import screen_comment as screen_task
 from tests.factories import HOUR, NOW, make_comment, make_moderator
 
@@ -13,24 +13,30 @@ VOWELLED = "الحَافِلات تتأخّر ســاعة كل صباحٍ فه�
 
 
 @pytest.mark.parametrize(
-    ("body", "finding"),
+    ("body", "is_newcomer", "reasons", "is_spam"),
     [
-        (SAID, ""),
-        ("انظروا https://example.org/a", "links"),
-        ("زوروا WWW.example.org الآن", "links"),
-        ("example.com", "links"),
-        ("[url=x] هنا", "links"),
-        ("راسلوني على samer@example.com", ""),
-        ("قرأت 3.5 صفحات. شكرا", ""),
-        ("http://a.b " * 4, "spam"),
+        (SAID, True, (), False),
+        ("انظروا https://example.org/a", True, ("links",), False),
+        ("انظروا https://example.org/a و https://example.org/b", False, (), False),
+        ("http://a.b http://a.c http://a.d", False, ("links",), False),
+        ("زوروا WWW.example.org الآن", True, ("links",), False),
+        ("example.com", True, ("links",), False),
+        ("[url=x] هنا", True, ("links",), False),
+        ("راسلوني على samer@example.com", True, ("private_data",), False),
+        ("رقمه 0944123456 وصفحته example.com", True, ("private_data", "links"), False),
+        ("قرأت 3.5 صفحات. شكرا", True, (), False),
+        ("http://a.b " * 4, True, ("links",), True),
+        ("http://a.b " * 4, False, ("links",), True),
     ],
 )
-def test_screen_text_sees_links(body, finding):
-    assert screen_text(body, earlier=[]) == finding
+def test_screen_text_sees_links(body, is_newcomer, reasons, is_spam):
+    findings = screen_text(body, is_newcomer=is_newcomer)
+
+    assert (findings.reasons, findings.is_spam) == (reasons, is_spam)
 
 
 @pytest.mark.parametrize(
-    ("body", "earlier", "finding"),
+    ("body", "earlier", "reason"),
     [
         (SAID, SAID, "repeated"),
         (VOWELLED, SAID, "repeated"),
@@ -41,8 +47,8 @@ def test_screen_text_sees_links(body, finding):
         (SAID, "كلام مختلف تماما عن كل ما سبق في هذا الموضوع", ""),
     ],
 )
-def test_screen_text_sees_repetition_through_its_disguises(body, earlier, finding):
-    assert screen_text(body, earlier=[earlier]) == finding
+def test_screen_text_sees_repetition_through_its_disguises(body, earlier, reason):
+    assert screen_text(body, earlier=[earlier]).reason == reason
 
 
 def waiting(**fields):
@@ -121,3 +127,32 @@ def test_screen_comment_leaves_a_moderators_decision_alone():
     screen_comment(comment.pk)
 
     assert Comment.objects.get().status == "pending"
+
+
+@pytest.mark.django_db
+def test_screen_comment_lets_a_known_reader_quote_a_source():
+    for _ in range(2):
+        make_comment(visitor_key="v", reviewed_at=NOW)
+    comment = waiting(body="انظروا https://example.org/a")
+
+    screen_comment(comment.pk)
+
+    comment.refresh_from_db()
+    assert comment.hold_reason == "premoderated"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("visitor_key", "fields"),
+    [
+        ("", {"visitor_key": "", "reviewed_at": NOW}),
+        ("v", {"visitor_key": "v"}),
+        ("v", {"visitor_key": "v", "status": "rejected", "reviewed_at": NOW}),
+        ("v", {"visitor_key": "w", "reviewed_at": NOW}),
+    ],
+)
+def test_is_newcomer_counts_what_a_person_approved(visitor_key, fields):
+    for _ in range(2):
+        make_comment(**fields)
+
+    assert is_newcomer(visitor_key)
