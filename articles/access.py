@@ -15,8 +15,15 @@ class SystemActor:
     name: str
 
 
+@dataclass(frozen=True)
+class Reader:
+    """A reader without an account who has proved that the row `owns` is theirs."""
+
+    owns: int
+
+
 #: Whoever a service is asked by. There is no "nobody": a forgotten user must not become the system.
-Actor = AbstractBaseUser | AnonymousUser | SystemActor
+Actor = AbstractBaseUser | AnonymousUser | SystemActor | Reader
 
 IMPORTER = SystemActor("import")
 PIPELINE = SystemActor("pipeline")
@@ -62,4 +69,4 @@ def name_of(actor: Actor) -> str:
     """Return the name that an audit row keeps."""
     if isinstance(actor, SystemActor):
         return actor.name
-    return actor.get_username()
+    return "reader" if isinstance(actor, Reader) else actor.get_username()

@@ -44,15 +44,16 @@ def thread_page(
 ) -> ThreadPage:
     """Return a page of the visible thread in at most two queries: newest roots first.
 
-    Each root has its first `REPLIES_SHOWN` replies, oldest first, and their full number. Whether
+    A root that is gone keeps its place, without name and words, while its answers are read. Each
+    root has its first `REPLIES_SHOWN` replies, oldest first, and their full number. Whether
     the article is live is the caller's to know. Raises: BadCursorError.
     """
-    roots = Comment.objects.on(article_id, language).roots().filter(status=Status.APPROVED)
+    roots = Comment.objects.on(article_id, language).filter(has_place=True)
     if after:
         at, pk = _parse(after)
         roots = roots.filter(Q(created_at__lt=at) | Q(pk__lt=pk), created_at__lte=at)
     shown = _with_reply_keys(roots).order_by("-created_at", "-pk").only(*_PUBLIC_FIELDS)
-    found = list(shown[: limit + 1])
+    found = [_without_what_is_gone(root) for root in shown[: limit + 1]]
     page = found[:limit]
     _attach_replies(page)
     return ThreadPage(page, cursor_of(page[-1]) if len(found) > limit else None)
@@ -66,19 +67,20 @@ def reply_page(
     after: str | None = None,
     limit: int = REPLIES_PER_PAGE,
 ) -> ReplyPage:
-    """Return a page of one visible root's replies in two queries, oldest first.
+    """Return a page of the replies to a root that has its place, in two queries, oldest first.
 
     Raises: Comment.DoesNotExist, BadCursorError.
     """
-    thread = Comment.objects.on(article_id, language).filter(status=Status.APPROVED)
-    root = thread.roots().only(*_PUBLIC_FIELDS).get(pk=root_id)
-    replies = thread.filter(parent_id=root_id)
+    thread = Comment.objects.on(article_id, language)
+    root = thread.filter(has_place=True).only(*_PUBLIC_FIELDS).get(pk=root_id)
+    replies = thread.filter(parent_id=root_id, status=Status.APPROVED)
     if after:
         at, pk = _parse(after)
         replies = replies.filter(Q(created_at__gt=at) | Q(pk__gt=pk), created_at__gte=at)
     found = list(replies.order_by("created_at", "pk").only(*_PUBLIC_FIELDS)[: limit + 1])
     page = found[:limit]
-    return ReplyPage(root, page, cursor_of(page[-1]) if len(found) > limit else None)
+    cursor = cursor_of(page[-1]) if len(found) > limit else None
+    return ReplyPage(_without_what_is_gone(root), page, cursor)
 
 
 def cursor_of(comment: Comment) -> str:
@@ -91,6 +93,12 @@ def _parse(cursor: str) -> tuple[datetime, int]:
     if match is None:
         raise BadCursorError
     return EPOCH + int(match[1]) * MICROSECOND, int(match[2])
+
+
+def _without_what_is_gone(root: Comment) -> Comment:
+    if root.gone:
+        root.name = root.body = ""
+    return root
 
 
 def _with_reply_keys(roots: CommentQuerySet) -> CommentQuerySet:

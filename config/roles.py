@@ -38,6 +38,7 @@ _RUN = (
     "articles.view_redirect articles.delete_image articles.view_outboxevent "
     "articles.change_outboxevent articles.view_staffprofile articles.add_staffprofile "
     "articles.change_staffprofile articles.delete_staffprofile comments.overrule_comment "
+    "comments.erase_comment "
     "engagement.view_like engagement.change_like engagement.view_tally "
     "engagement.view_subscription auth.view_user auth.add_user auth.change_user auth.view_group "
     "engagement.view_like engagement.change_like engagement.view_tally"

@@ -60,6 +60,11 @@ class ReplySerializer(serializers.Serializer):
 class CommentSerializer(ReplySerializer):
     """A comment on the article, with the first answers to it, oldest first."""
 
+    gone = serializers.ChoiceField(
+        choices=["", "withdrawn", "removed"],
+        help_text="What became of a comment whose place is kept above its answers; then it comes "
+        "without name and words.",
+    )
     reply_count = serializers.IntegerField(help_text="All of them; see listReplies.")
     replies = ReplySerializer(source="shown_replies", many=True)
 

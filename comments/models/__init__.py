@@ -1,6 +1,8 @@
 """Comments, what was decided about them, and what makes a post count once."""
 
 from comments.models.comment import (
+    ANSWERABLE,
+    LEAVES_A_PLACE,
     Comment,
     CommentQuerySet,
     HoldReason,
@@ -11,6 +13,8 @@ from comments.models.receipts import SpentProof, Submission
 from comments.models.records import ModerationAction, ThreadCount
 
 __all__ = [
+    "ANSWERABLE",
+    "LEAVES_A_PLACE",
     "Comment",
     "CommentQuerySet",
     "HoldReason",

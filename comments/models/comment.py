@@ -39,6 +39,8 @@ class HoldReason(models.TextChoices):
     SCORE = "score", _("Reads like comments that were refused")
     HONEYPOT = "honeypot", _("Filled a field that people cannot see")
     HELD = "held", _("Held by a moderator")
+    EDITED = "edited", _("Changed by its author after it was published")
+    APPEALED = "appealed", _("Its author asks to look again")
 
 
 class RejectReason(models.TextChoices):
@@ -62,15 +64,22 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(article_id=article_id, language=language)
 
     def visible(self) -> Self:
-        """Keep what readers may see, given that the article is live in that language."""
+        """Keep what readers may read, given that the article is live in that language."""
         return self.filter(
-            Q(parent=None) | Q(parent__status=Status.APPROVED),
+            Q(parent=None) | Q(parent__has_place=True),
             status=Status.APPROVED,
         )
 
     def roots(self) -> Self:
         """Keep comments that answer the article rather than another comment."""
         return self.filter(parent=None)
+
+
+#: A comment that went from the page by one of these leaves a line in its place, above its answers.
+LEAVES_A_PLACE = frozenset({Status.REMOVED, Status.SPAM, Status.WITHDRAWN, Status.ERASED})
+
+#: What may stand above new answers, while it has its place.
+ANSWERABLE = frozenset({Status.APPROVED, Status.WITHDRAWN, Status.ERASED})
 
 
 class Comment(models.Model):
@@ -107,6 +116,19 @@ class Comment(models.Model):
         blank=True,
         default="",
     )
+    #: A root that is gone, but under which readers still see answers.
+    keeps_replies = models.BooleanField(default=False, editable=False)
+    #: A root that is shown in its thread, with its words or without: pages are cut by it.
+    has_place = models.GeneratedField(
+        expression=models.Case(
+            models.When(
+                Q(parent__isnull=True) & (Q(status="approved") | Q(keeps_replies=True)), then=True
+            ),
+            default=False,
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -139,13 +161,15 @@ class Comment(models.Model):
         permissions = [
             ("moderate_comment", _("Can approve, reject and remove comments")),
             ("overrule_comment", _("Can restore what another moderator took down")),
+            ("erase_comment", _("Can erase a comment at its author's request")),
         ]
         indexes = [
             # Whole, not partial: SQLite cannot match a condition whose values are parameters.
             models.Index(
-                fields=["article", "language", "status", "parent", "-created_at", "-id"],
-                name="comment_roots",
+                fields=["article", "language", "has_place", "-created_at", "-id"],
+                name="comment_places",
             ),
+            models.Index(fields=["article", "language", "status"], name="comment_counts"),
             models.Index(fields=["parent", "status", "created_at", "id"], name="comment_replies"),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
             models.Index(fields=["address_hash", "-created_at"], name="comment_by_network"),
@@ -163,6 +187,18 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.body[:60]}"
+
+    @property
+    def gone(self) -> str:
+        """What became of a comment whose words readers no longer see; empty while they do."""
+        if self.status == Status.APPROVED:
+            return ""
+        return "withdrawn" if self.status in {Status.WITHDRAWN, Status.ERASED} else "removed"
+
+    @property
+    def answer_id(self) -> int | None:
+        """The key that answers to this root name; None where nobody may answer it any more."""
+        return self.pk if self.status in ANSWERABLE else None
 
     @property
     def paragraphs(self) -> list[str]:

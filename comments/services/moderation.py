@@ -2,11 +2,21 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import transaction
 from django.utils import timezone
 
-from articles.access import PIPELINE, Actor, SystemActor, account_of, name_of, require
+from articles.access import (
+    PIPELINE,
+    TIMER,
+    Actor,
+    Reader,
+    SystemActor,
+    account_of,
+    name_of,
+    require,
+)
+from articles.errors import NotAllowedError
 from articles.models import Edition
 from articles.outbox import record
 from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
@@ -15,14 +25,15 @@ from comments.services.counts import lock_thread, recount_thread
 
 MODERATE = "comments.moderate_comment"
 OVERRULE = "comments.overrule_comment"
+ERASE = "comments.erase_comment"
 
 #: From a status to those that may follow it, and by which kinds of hand.
-#: Source: peers/comments.md, result 3, rows 6-8, 13-15, 18 and 20.
+#: Source: peers/comments.md, result 3, rows 6-9, 13-20 and 23.
 TRANSITIONS: dict[tuple[str, str], frozenset[str]] = {
     (Status.PENDING, Status.APPROVED): frozenset({"moderator"}),
     (Status.PENDING, Status.REJECTED): frozenset({"moderator"}),
     (Status.PENDING, Status.SPAM): frozenset({"moderator", "pipeline"}),
-    (Status.APPROVED, Status.PENDING): frozenset({"moderator"}),
+    (Status.APPROVED, Status.PENDING): frozenset({"moderator", "author"}),
     (Status.APPROVED, Status.REMOVED): frozenset({"moderator"}),
     (Status.APPROVED, Status.SPAM): frozenset({"moderator"}),
     (Status.REJECTED, Status.APPROVED): frozenset({"decider"}),
@@ -30,9 +41,24 @@ TRANSITIONS: dict[tuple[str, str], frozenset[str]] = {
     (Status.REMOVED, Status.APPROVED): frozenset({"decider"}),
     (Status.SPAM, Status.REJECTED): frozenset({"moderator"}),
     (Status.REJECTED, Status.SPAM): frozenset({"moderator"}),
+    (Status.PENDING, Status.WITHDRAWN): frozenset({"author"}),
+    (Status.APPROVED, Status.WITHDRAWN): frozenset({"author"}),
+    # Its author was told that it waits, and may think better of it.
+    (Status.SPAM, Status.WITHDRAWN): frozenset({"author"}),
+    (Status.REJECTED, Status.PENDING): frozenset({"author"}),
+    (Status.REMOVED, Status.PENDING): frozenset({"author"}),
+    **{
+        (status, Status.ERASED): frozenset({"author", "eraser"})
+        for status in Status
+        if status != Status.ERASED
+    },
 }
 #: Readers are owed a reason for these.
 NEEDS_REASON = frozenset({Status.REJECTED, Status.REMOVED})
+#: What nobody keeps of a comment that is erased; its node stays, for the answers under it.
+WIPED = {"name": "", "email": "", "body": "", "visitor_key": "", "address_hash": ""}
+#: What the newsroom's own machinery may do.
+_MACHINES = {PIPELINE: frozenset({"pipeline"}), TIMER: frozenset({"eraser"})}
 
 
 def transition(
@@ -46,19 +72,15 @@ def transition(
 ) -> Comment:
     """Move a comment to the status `to`, with its audit row, and return it as it now is.
 
-    `expected_version` is the version the actor decided on. `reason` is one of RejectReason.
-    What another moderator took down only "overrule_comment" restores; what the machine took down,
-    any moderator may. Raises: NotAllowedError, StaleCommentError, IllegalTransitionError,
-    ReasonRequiredError.
+    `expected_version` is the version the actor decided on. `reason` is one of RejectReason. What
+    another moderator took down only "overrule_comment" restores; what the machine took down, any
+    moderator may. A Reader moves only what is theirs; back to the queue by `appeal_comment` and
+    `edit_comment`, which know more rules.
+    Raises: NotAllowedError, StaleCommentError, IllegalTransitionError, ReasonRequiredError.
     """
     with transaction.atomic():
         current = Comment.objects.get(pk=comment.pk)
-        require(
-            actor,
-            MODERATE,
-            section_id=_section_of(current, now or timezone.now()),
-            language=current.language,
-        )
+        _refuse_outsiders(current, to, actor, now=now or timezone.now())
         _refuse_stale(current, expected_version)
         _refuse_illegal(current, to, actor)
         _refuse_without_reason(to, reason)
@@ -73,6 +95,19 @@ def possible_transitions(comment: Comment, actor: Actor) -> list[str]:
         for (status, to), allowed in TRANSITIONS.items()
         if status == comment.status and allowed & hands
     ]
+
+
+def _refuse_outsiders(comment: Comment, to: str, actor: Actor, *, now: datetime) -> None:
+    if isinstance(actor, Reader):
+        if actor.owns != comment.pk:
+            raise NotAllowedError
+        return
+    require(
+        actor,
+        ERASE if to == Status.ERASED else MODERATE,
+        section_id=_section_of(comment, now),
+        language=comment.language,
+    )
 
 
 def _section_of(comment: Comment, now: datetime) -> int | None:
@@ -107,15 +142,22 @@ def _refuse_illegal(comment: Comment, to: str, actor: Actor) -> None:
 
 
 def _hands_of(actor: Actor, comment: Comment) -> frozenset[str]:
+    if isinstance(actor, Reader):
+        return frozenset({"author"})
     if isinstance(actor, SystemActor):
-        return frozenset({"pipeline"} if actor == PIPELINE else ())
-    if comment.reviewed_by_id in {None, actor.pk} or _may_overrule(actor):
+        return _MACHINES.get(actor, frozenset())
+    hands = _moderating(comment, actor)
+    return hands | {"eraser"} if _may(actor, ERASE) else hands
+
+
+def _moderating(comment: Comment, actor: AbstractBaseUser | AnonymousUser) -> frozenset[str]:
+    if comment.reviewed_by_id in {None, actor.pk} or _may(actor, OVERRULE):
         return frozenset({"moderator", "decider"})
     return frozenset({"moderator"})
 
 
-def _may_overrule(actor: Actor) -> bool:
-    return isinstance(actor, User) and actor.has_perm(OVERRULE)
+def _may(actor: Actor, permission: str) -> bool:
+    return isinstance(actor, User) and actor.has_perm(permission)
 
 
 def _refuse_without_reason(to: str, reason: str) -> None:
@@ -124,7 +166,8 @@ def _refuse_without_reason(to: str, reason: str) -> None:
 
 
 def _move(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime) -> Comment:
-    is_counted = Status.APPROVED in {comment.status, to}
+    # A root that goes or comes takes its answers along, or leaves them a place.
+    is_counted = Status.APPROVED in {comment.status, to} or comment.parent_id is None
     if is_counted:
         # Before the comment's own row, so that two moderators of one thread cannot lock crosswise.
         lock_thread(comment.article_id, comment.language)
@@ -139,7 +182,8 @@ def _move(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime
         actor_name=name_of(actor),
     )
     if is_counted:
-        recount_thread(comment.article_id, comment.language)
+        root_id = comment.parent_id or comment.pk
+        recount_thread(comment.article_id, comment.language, root_id=root_id)
     record("comment_moderated", comment_id=comment.pk)
     return Comment.objects.get(pk=comment.pk)
 
@@ -149,16 +193,19 @@ def _swap(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime
     swapped = unchanged.update(
         status=to,
         version=comment.version + 1,
-        hold_reason=_hold_reason(comment, to),
+        hold_reason=_hold_reason(comment, to, actor),
         reject_reason=reason if to in NEEDS_REASON else "",
         reviewed_at=now if account_of(actor) else None,
         reviewed_by=account_of(actor),
+        **(WIPED if to == Status.ERASED else {}),
     )
     if not swapped:
         _refuse_stale(Comment.objects.get(pk=comment.pk), comment.version)
 
 
-def _hold_reason(comment: Comment, to: str) -> str:
+def _hold_reason(comment: Comment, to: str, actor: Actor) -> str:
+    if to == Status.PENDING and isinstance(actor, Reader):
+        return HoldReason.EDITED if comment.status == Status.APPROVED else HoldReason.APPEALED
     if to == Status.PENDING:
         return HoldReason.HELD
     # Spam keeps what gave it away; a decision answers every other reason to wait.

@@ -24,7 +24,15 @@ from comments.errors import (
     ProofMissingError,
     SubmissionConflictError,
 )
-from comments.models import Comment, HoldReason, ModerationAction, SpentProof, Status, Submission
+from comments.models import (
+    ANSWERABLE,
+    Comment,
+    HoldReason,
+    ModerationAction,
+    SpentProof,
+    Status,
+    Submission,
+)
 from comments.services.claims import claim, release, settle
 
 #: (name, who, limit, seconds). A network holds thousands of readers behind one address, so it may
@@ -112,8 +120,10 @@ def _refuse_unless_live(draft: Draft, now: datetime) -> None:
 def _refuse_bad_parent(draft: Draft) -> None:
     if draft.parent_id is None:
         return
-    thread = Comment.objects.on(draft.article_id, draft.language)
-    if not thread.visible().roots().filter(pk=draft.parent_id).exists():
+    # Whoever withdraws a comment does not end the conversation under it; who was removed, does.
+    thread = Comment.objects.on(draft.article_id, draft.language).filter(has_place=True)
+    answerable = thread.filter(status__in=ANSWERABLE)
+    if not answerable.filter(pk=draft.parent_id).exists():
         message = _("The comment you answer is not there any more.")
         raise ValidationError({"parent_id": ValidationError(message, code="no_such_parent")})
 

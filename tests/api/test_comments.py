@@ -34,6 +34,7 @@ def test_a_thread_is_roots_with_their_first_answers():
         "name": "سامر",
         "body": "متى تبدأ الحافلات الجديدة؟",
         "created_at": root.created_at.isoformat().replace("+00:00", "Z"),
+        "gone": "",
         "reply_count": 4,
     }
     assert [reply["id"] for reply in shown] == [reply.pk for reply in replies[:3]]

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 def test_recount_thread_counts_visible_comments_alone():
     root = make_comment()
-    hidden = make_comment(article=root.article, status="removed")
+    hidden = make_comment(article=root.article, status="pending")
     make_comment(article=root.article, parent=root)
     make_comment(article=root.article, parent=hidden)
     make_comment(article=root.article, language="en")

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.db.models import F
 
-from articles.access import IMPORTER, PIPELINE, TIMER
+from articles.access import IMPORTER, PIPELINE, TIMER, Reader
 from articles.errors import NewsroomError, NotAllowedError
 from articles.models import OutboxEvent
 from comments.errors import ReasonRequiredError, StaleCommentError
@@ -20,7 +20,7 @@ from comments.models import (
     Submission,
     ThreadCount,
 )
-from comments.services import recount_thread, transition
+from comments.services import check_thread_counts, recount_thread, transition
 from tests.factories import (
     NOW,
     make_comment,
@@ -46,13 +46,24 @@ BY_MODERATORS = {
     ("spam", "rejected"),
     ("rejected", "spam"),
 }
+ERASED = {(before, "erased") for before in Status.values if before != "erased"}
 RESTORED = {("rejected", "approved"), ("spam", "approved"), ("removed", "approved")}
 LEGAL = {
     "moderator": BY_MODERATORS,
     "own": BY_MODERATORS | RESTORED,
     "senior": BY_MODERATORS | RESTORED,
+    "author": {
+        ("pending", "withdrawn"),
+        ("approved", "withdrawn"),
+        ("spam", "withdrawn"),
+        ("approved", "pending"),
+        ("rejected", "pending"),
+        ("removed", "pending"),
+    }
+    | ERASED,
+    "eraser": ERASED,
     "pipeline": {("pending", "spam")},
-    "timer": set(),
+    "timer": ERASED,
     "importer": set(),
 }
 
@@ -61,6 +72,8 @@ def make_hand(hand):
     machines = {"pipeline": PIPELINE, "timer": TIMER, "importer": IMPORTER}
     if hand in machines:
         return machines[hand]
+    if hand == "eraser":
+        return make_user("comments.erase_comment")
     return make_user(*PERMISSIONS) if hand == "senior" else make_moderator()
 
 
@@ -94,11 +107,14 @@ def test_transition_follows_the_table(hand, before):
     fields = {"article": article, "status": before, "reviewed_by": judge, "reviewed_at": NOW}
     comments = {after: make_comment(**fields) for after in Status.values}
 
-    codes = {after: code_of(comments[after], after, actor) for after in Status.values}
+    codes = {
+        after: code_of(one, after, Reader(one.pk) if hand == "author" else actor)
+        for after, one in comments.items()
+    }
 
     reached = {after for start, after in LEGAL[hand] if start == before}
     assert {after for after, code in codes.items() if code == "done"} == reached
-    assert set(codes.values()) <= {"done", "illegal_transition"}
+    assert set(codes.values()) <= {"done", "illegal_transition", "not_allowed"}
     statuses = {after: Comment.objects.get(pk=comments[after].pk).status for after in codes}
     assert statuses == {after: after if after in reached else before for after in codes}
     assert ModerationAction.objects.count() == len(reached)
@@ -266,7 +282,61 @@ def test_transition_counts_what_readers_see():
     root = move(root, "removed")
     counts.append(visible_count(root))
 
-    assert counts == [0, 3, 0]
+    assert counts == [0, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("removed", 2),
+        ("spam", 2),
+        ("spam rejected", 0),
+        ("pending", 0),
+        ("removed approved", 3),
+    ],
+)
+def test_transition_keeps_a_place_for_the_answers_to_what_is_gone(path, expected):
+    root, senior = make_comment(), make_user(*PERMISSIONS)
+    for _ in range(2):
+        make_comment(article=root.article, parent=root)
+
+    for to in path.split():
+        root = move(root, to, senior)
+
+    assert visible_count(root) == expected
+    assert check_thread_counts() == []
+
+
+def test_transition_keeps_no_place_without_an_answer():
+    root = make_comment()
+    reply = make_comment(article=root.article, parent=root)
+
+    reply, root = move(reply, "removed"), move(root, "removed")
+    empty = root.has_place
+    move(reply, "approved", make_user(*PERMISSIONS))
+
+    root.refresh_from_db()
+    assert (empty, root.has_place, visible_count(root)) == (False, True, 1)
+
+
+def test_transition_lets_an_author_withdraw_what_is_theirs_alone():
+    mine, other = make_comment(), make_comment()
+
+    assert move(mine, "withdrawn", Reader(mine.pk)).status == "withdrawn"
+    with pytest.raises(NotAllowedError):
+        move(other, "withdrawn", Reader(mine.pk))
+    assert mine.actions.get().actor_name == "reader"
+
+
+def test_transition_wipes_what_is_erased():
+    comment = make_comment(email="samer@example.org", visitor_key="v", address_hash="a")
+    make_comment(article=comment.article, parent=comment)
+
+    erased = move(comment, "erased", Reader(comment.pk))
+
+    private = (erased.email, erased.visitor_key, erased.address_hash)
+    assert (erased.name, erased.body, *private) == ("", "", "", "", "")
+    assert (erased.has_place, erased.gone) == (True, "withdrawn")
 
 
 def test_transition_leaves_the_other_language_alone():

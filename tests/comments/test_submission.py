@@ -1,5 +1,6 @@
 """Receiving a comment: what is stored, what is refused, and that twice is once."""
 
+import contextlib
 from dataclasses import replace
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from comments.errors import (
     SubmissionInFlightError,
 )
 from comments.models import Comment, ModerationAction, SpentProof, Submission
-from comments.services import submit_comment
+from comments.services import recount_thread, submit_comment
 from comments.services.claims import claim, settle
 from tests.comments.helpers import BODY, NAME, make_draft, make_proof, make_sender
 from tests.factories import HOUR, NOW, make_article, make_comment, make_edition
@@ -71,6 +72,19 @@ def test_submit_comment_takes_a_reply_to_a_visible_root():
     comment = submit(draft)
 
     assert comment.parent_id == root.pk
+
+
+@pytest.mark.parametrize(("status", "is_taken"), [("withdrawn", True), ("removed", False)])
+def test_submit_comment_goes_on_under_what_its_author_withdrew(status, is_taken):
+    root = make_comment(status=status)
+    make_comment(article=root.article, parent=root)
+    recount_thread(root.article_id, "ar")
+    draft = make_draft(article_id=root.article_id, parent_id=root.pk)
+
+    with contextlib.suppress(ValidationError):
+        submit(draft)
+
+    assert Comment.objects.filter(body=draft.body, parent=root).exists() is is_taken
 
 
 @pytest.mark.parametrize("fields", [{"status": "pending"}, {"language": "en"}, {"is_reply": True}])

@@ -6,6 +6,7 @@ import pytest
 
 from comments.errors import BadCursorError
 from comments.models import Comment
+from comments.services import recount_thread
 from comments.threads import cursor_of, reply_page, thread_page
 from tests.factories import NOW, make_comment, make_edition
 
@@ -107,8 +108,23 @@ def test_reply_page_pages_oldest_first():
     assert second.next_cursor is None
 
 
-def test_reply_page_of_a_hidden_root_does_not_exist():
-    root = make_comment(status="removed")
+def test_a_root_that_is_gone_keeps_its_place_above_its_answers_without_its_words():
+    root = make_comment(status="withdrawn", name="سامر", body="كنت قد كتبت هنا رقم هاتفي.")
+    reply = make_comment(article=root.article, parent=root)
+    make_comment(article=root.article, status="removed")
+    recount_thread(root.article_id, "ar")
+
+    [shown] = thread_page(root.article_id, "ar").roots
+    page = reply_page(root.article_id, "ar", root.pk)
+
+    assert (shown, page.root, shown.shown_replies, page.replies) == (root, root, [reply], [reply])
+    assert {(one.gone, one.name, one.body) for one in (shown, page.root)} == {("withdrawn", "", "")}
+    assert Comment.objects.get(pk=root.pk).name == "سامر"
+
+
+@pytest.mark.parametrize("status", ["pending", "rejected"])
+def test_reply_page_of_a_hidden_root_does_not_exist(status):
+    root = make_comment(status=status)
     make_comment(article=root.article, parent=root)
 
     with pytest.raises(Comment.DoesNotExist):

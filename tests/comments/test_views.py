@@ -290,6 +290,33 @@ def test_thread_page_shows_escaped_and_isolated_words(client):
     assert '<p dir="ltr" lang="en">&lt;script&gt;</p><p dir="ltr" lang="en">Hello</p>' in page
 
 
+@pytest.mark.parametrize(
+    ("status", "words", "can_answer"),
+    [
+        ("withdrawn", "سحب صاحب هذا التعليق تعليقه.", True),
+        ("erased", "سحب صاحب هذا التعليق تعليقه.", True),
+        ("removed", "أزال أحد المشرفين هذا التعليق.", False),
+        ("spam", "أزال أحد المشرفين هذا التعليق.", False),
+    ],
+)
+def test_thread_page_keeps_a_line_for_what_is_gone(client, status, words, can_answer):
+    edition = make_edition()
+    root = make_comment(article=edition.article, body="رقم هاتفي معروف", status=status)
+    make_comment(article=edition.article, parent=root, body="لنعد إلى الميزانية من فضلكم.")
+    recount_thread(edition.article_id, "ar")
+
+    thread = client.get(address(edition)).content.decode()
+    answers = client.get(f"{address(edition)}?thread={root.pk}").content.decode()
+
+    for page in (thread, answers):
+        assert words in page
+        assert "لنعد إلى الميزانية من فضلكم." in page
+        assert "رقم هاتفي معروف" not in page
+        assert ("شارك في هذا النقاش" in page) is can_answer
+        assert (f"?reply={root.pk}" in page) is can_answer
+    assert ('id="comment-form"' in answers) is can_answer
+
+
 @pytest.mark.parametrize("status", sorted(set(Status.values) - {"approved"}))
 def test_thread_page_never_shows_what_is_not_approved(client, status):
     edition = make_edition()
