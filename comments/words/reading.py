@@ -3,28 +3,26 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from comments.words.affixes import (
+    CONTRACTION,
+    DOUBLE_PROCLITICS,
+    SHORT_PROCLITICS,
+    arabic_beginnings,
+    arabizi_beginnings,
+    ends_in_arabic,
+    ends_in_arabizi,
+    ends_in_english,
+    is_measure,
+)
 from comments.words.letters import JUNK, MASKS, Piece
 from comments.words.scripts import (
     ARABIC,
     ARABIZI,
-    CONTRACTION,
-    DOUBLE_PROCLITICS,
-    DOUBLED_ENDINGS,
-    ENDINGS,
-    ENGLISH_ENDINGS,
-    HISSING,
     LATIN,
     PLAIN_ARABIZI,
-    PRONOUNS,
-    SHORT_ENDINGS,
-    SHORT_PROCLITICS,
     Reading,
     Script,
-    arabic_beginnings,
-    arabizi_beginnings,
-    is_arabizi_ending,
     is_boundary,
-    is_measure,
     readings,
 )
 from comments.words.terms import Entry
@@ -34,8 +32,6 @@ BUDGET = 600
 #: A term must have so many letters to be met by a loose reading; longer where letters are doubled
 #: for good ("loser", "looser").
 LOOSE_LETTERS = {ARABIC: 4, LATIN: 5, ARABIZI: 4, PLAIN_ARABIZI: 4}
-#: Letters below which a term is too short to be read out of Latin ones.
-ARABIZI_LETTERS = 3
 #: A short term with an ending that is another word.
 OTHER_WORDS = frozenset(
     (  # noqa: SIM905 - a list of words reads better as a text
@@ -220,10 +216,10 @@ def _fits(entry: Entry, one: _Met, form: str, rest: str, state: Open) -> bool:
     if form[: one.end].strip(JUNK) + rest in OTHER_WORDS:
         return False
     if state.script is ARABIC:
-        return _ends_in_arabic(entry, rest)
+        return ends_in_arabic(entry, rest)
     if state.script is LATIN:
-        return _ends_in_english(entry, rest, form[one.end - 1])
-    return _ends_in_arabizi(entry, rest, one.loose, is_plain=state.script is PLAIN_ARABIZI)
+        return ends_in_english(entry, rest, form[one.end - 1])
+    return ends_in_arabizi(entry, rest, one.loose, is_plain=state.script is PLAIN_ARABIZI)
 
 
 def _is_long_enough(entry: Entry, one: _Met, state: Open) -> bool:
@@ -237,30 +233,3 @@ def _is_long_enough(entry: Entry, one: _Met, state: Open) -> bool:
 def _shows_enough(entry: Entry, written: str) -> bool:
     masked = sum(written.count(mask) for mask in MASKS)
     return not masked or (entry.letters > 3 and masked * 2 <= entry.letters)  # noqa: PLR2004 - letters
-
-
-def _ends_in_arabic(entry: Entry, rest: str) -> bool:
-    if entry.needs_pronoun:
-        return rest in PRONOUNS
-    endings = ENDINGS if entry.letters >= 4 else SHORT_ENDINGS  # noqa: PLR2004 - letters
-    return not rest or (entry.letters >= 3 and rest in endings)  # noqa: PLR2004 - letters
-
-
-def _ends_in_english(entry: Entry, rest: str, last: str) -> bool:
-    if not rest or entry.letters < 3:  # noqa: PLR2004 - letters
-        return not rest
-    if rest == "es" and last in HISSING:
-        return True
-    if entry.letters < 4:  # noqa: PLR2004 - letters
-        return rest == "s"
-    return rest in ENGLISH_ENDINGS or (rest[0] == last and rest[1:] in DOUBLED_ENDINGS)
-
-
-def _ends_in_arabizi(entry: Entry, rest: str, loose: int, *, is_plain: bool) -> bool:
-    if entry.needs_pronoun or entry.letters < ARABIZI_LETTERS:
-        return False
-    if is_plain and entry.weight < ARABIZI_LETTERS + max(0, loose - 1):
-        return False
-    if entry.letters == ARABIZI_LETTERS:
-        return rest in {"", "een", "at"}
-    return is_arabizi_ending(rest, is_plain=is_plain)
