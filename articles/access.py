@@ -1,7 +1,6 @@
 """Who acts, and whether they may."""
 
 from dataclasses import dataclass
-from typing import cast
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 
@@ -38,7 +37,7 @@ def require(actor: Actor, permission: str, *, section_id: int | None, language: 
     """
     require_right(actor, permission)
     is_bound = isinstance(actor, User) and not actor.is_superuser
-    if is_bound and not _desk_covers(cast("User", actor), section_id, language):
+    if is_bound and not reach_of(actor).covers(section_id, language):
         raise NotAllowedError
 
 
@@ -50,14 +49,26 @@ def require_right(actor: Actor, permission: str) -> None:
         raise NotAllowedError
 
 
-def _desk_covers(user: User, section_id: int | None, language: str) -> bool:
-    profile = getattr(user, "profile", None)
-    if profile is None:
-        return True
-    if profile.language and language and profile.language != language:
-        return False
-    sections = set(profile.sections.values_list("pk", flat=True))
-    return not sections or section_id in sections
+@dataclass(frozen=True)
+class Reach:
+    """The part of the newsroom that a desk covers; what is empty leaves nothing out."""
+
+    language: str = ""
+    sections: frozenset[int] = frozenset()
+
+    def covers(self, section_id: int | None, language: str) -> bool:
+        """Tell whether it covers a section in a language."""
+        if self.language and language and self.language != language:
+            return False
+        return not self.sections or section_id in self.sections
+
+
+def reach_of(actor: Actor) -> Reach:
+    """Return what the actor's desk covers, whatever their rights: to list what they may act on."""
+    profile = getattr(actor, "profile", None)
+    if profile is None or (isinstance(actor, User) and actor.is_superuser):
+        return Reach()
+    return Reach(profile.language, frozenset(profile.sections.values_list("pk", flat=True)))
 
 
 def account_of(actor: Actor) -> User | None:

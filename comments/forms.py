@@ -1,13 +1,16 @@
 """The comment form, with a captcha field of our own."""
 
 from collections.abc import Callable
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Language
 from comments import validators
 from comments.captcha import PROOF_MAX_LENGTH, Proof
-from comments.models import RejectReason, Status
+from comments.models import HoldReason, RejectReason, Status
+from comments.queues import Narrowing
 
 
 class AltchaField(forms.CharField):
@@ -91,3 +94,43 @@ class ReasonForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=[("", _("Choose a reason")), *RejectReason.choices]
     )
+
+
+class QueueForm(forms.Form):
+    """What a moderator looks for in a queue; `sections` are those of their desk."""
+
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("Both languages")), *Language.choices], required=False
+    )
+    section = forms.TypedChoiceField(
+        label=_("Section"), coerce=int, empty_value=None, required=False
+    )
+    reason = forms.ChoiceField(
+        label=_("held because"),
+        choices=[("", _("Any reason")), *HoldReason.choices],
+        required=False,
+    )
+    name = forms.CharField(label=_("Name"), required=False, max_length=validators.NAME_MAX_LENGTH)
+    same = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=1, max_value=2**63 - 1
+    )
+
+    def __init__(self, *args: Any, sections: list[tuple[int, str]], **kwargs: Any) -> None:
+        """Offer the sections of the desk."""
+        super().__init__(*args, **kwargs)
+        section = cast("forms.ChoiceField", self.fields["section"])
+        section.choices = [("", _("All sections")), *sections]
+        self.fields["name"].widget.attrs["dir"] = "auto"
+
+    @property
+    def narrowing(self) -> Narrowing:
+        """What it asks for; a part that makes no sense is left out."""
+        self.full_clean()
+        asked = self.cleaned_data
+        return Narrowing(
+            language=asked.get("language", ""),
+            section_id=asked.get("section"),
+            hold_reason=asked.get("reason", ""),
+            name=asked.get("name", ""),
+            same_author_as=asked.get("same"),
+        )

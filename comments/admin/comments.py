@@ -18,6 +18,7 @@ from articles.addresses import article_path
 from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.models import Edition
 from comments.admin.deciding import DECISIONS, ask_and_decide_many, decide_many, decide_one
+from comments.admin.desk.views import act, show_desk
 from comments.admin.records import ActionInline
 from comments.forms import DecisionForm, ReasonForm
 from comments.models import Comment, Status
@@ -132,13 +133,29 @@ class CommentAdmin(ReadOnlyAdmin):
         return ask_and_decide_many(self, request, queryset, to=Status.REMOVED)
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the address that the buttons on a comment post to."""
-        decide = path(
-            "<int:comment_id>/decide/",
-            self.admin_site.admin_view(self.decide_view),
-            name="comments_comment_decide",
-        )
-        return [decide, *super().get_urls()]
+        """Add the moderators' desk, and the addresses that buttons post to."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("desk/", wrap(self.desk_view), name="comments_comment_desk"),
+            path("desk/act/", wrap(self.act_view), name="comments_comment_desk_act"),
+            path(
+                "<int:comment_id>/decide/", wrap(self.decide_view), name="comments_comment_decide"
+            ),
+            *super().get_urls(),
+        ]
+
+    def desk_view(self, request: HttpRequest) -> HttpResponse:
+        """Show a queue to whoever decides about comments."""
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        return show_desk(request, self.admin_site.each_context(request) | {"opts": self.opts})
+
+    @method_decorator(require_POST)
+    def act_view(self, request: HttpRequest) -> HttpResponse:
+        """Do what a button on the desk says."""
+        if not self.has_moderate_permission(request):
+            raise PermissionDenied
+        return act(request)
 
     @method_decorator(require_POST)
     def decide_view(self, request: HttpRequest, comment_id: int) -> HttpResponse:

@@ -139,6 +139,8 @@ class Comment(models.Model):
         verbose_name=_("reviewed by"),
     )
     version = models.PositiveIntegerField(default=1)
+    #: The higher, the sooner a moderator should see it; whoever finds a reason raises it.
+    priority = models.PositiveSmallIntegerField(default=0, editable=False)
     #: Keyed hashes: who sent it and from which network; the address itself is never kept.
     visitor_key = models.CharField(max_length=64, blank=True, default="", db_index=True)
     address_hash = models.CharField(max_length=64, blank=True, default="")
@@ -172,6 +174,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "language", "status"], name="comment_counts"),
             models.Index(fields=["parent", "status", "created_at", "id"], name="comment_replies"),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
+            models.Index(fields=["status", "-priority", "created_at", "id"], name="comment_desk"),
             models.Index(fields=["address_hash", "-created_at"], name="comment_by_network"),
         ]
         constraints = [

@@ -39,6 +39,11 @@ class ModerationAction(models.Model):
     def __str__(self) -> str:
         return f"{self.from_status} → {self.to_status}"
 
+    @property
+    def called(self) -> str:
+        """How colleagues know who it was; the record keeps the account."""
+        return (self.actor.get_full_name() if self.actor else "") or self.actor_name
+
 
 class ThreadCount(models.Model):
     """How many comments readers see under one article in one language."""

@@ -77,6 +77,7 @@ def _message(comment: Comment, edition: Edition, user: User) -> EmailMessage:
             "comment_language": Language(comment.language).label,
             "newsroom": settings.NEWSROOM_NAME[language],
             "link": absolute(reverse("admin:comments_comment_change", args=[comment.pk])),
+            "desk": absolute(reverse("admin:comments_comment_desk")),
         }
         subject = render_to_string("emails/comment_waiting_subject.txt", context)
         body = render_to_string("emails/comment_waiting.txt", context)

@@ -122,14 +122,9 @@ def _refuse_stale(comment: Comment, expected_version: int) -> None:
     if comment.version != expected_version:
         latest = comment.actions.first()
         raise StaleCommentError(
-            actor_name=_called(latest) if latest else "",
+            actor_name=latest.called if latest else "",
             status=comment.get_status_display(),
         )
-
-
-def _called(action: ModerationAction) -> str:
-    # Colleagues know each other by name; the record knows the account.
-    return (action.actor.get_full_name() if action.actor else "") or action.actor_name
 
 
 def _refuse_illegal(comment: Comment, to: str, actor: Actor) -> None:

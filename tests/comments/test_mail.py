@@ -41,6 +41,7 @@ def test_mail_moderators_writes_in_the_language_of_each_desk(mailoutbox, setting
     body = by_reader["omar@e.org"].body
     assert "سطر\nآخر" in body
     assert f"https://news.example/admin/comments/comment/{comment.pk}/change/" in body
+    assert "https://news.example/admin/comments/comment/desk/" in body
     assert "Midad" in body
     assert "مداد" in by_reader["huda@example.org"].body
 

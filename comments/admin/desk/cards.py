@@ -1,0 +1,123 @@
+"""What a moderator sees of each comment, read for a whole page at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count, Subquery
+
+from articles.access import Actor
+from articles.addresses import article_path
+from comments.admin.desk.tools import TOOLS, Tool
+from comments.admin.records import word_for
+from comments.models import Comment, ModerationAction, Status
+from comments.queues import last_editions
+from comments.services import possible_transitions
+
+#: How far back a reader's record goes.
+RECORD_DAYS = 90
+
+
+@dataclass
+class Record:
+    """How the same visitor's comments of the last RECORD_DAYS days fared."""
+
+    approved: int = 0
+    rejected: int = 0
+    spam: int = 0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a comment's history."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass
+class Card:
+    """One comment on the desk; `error` is what came of the last try."""
+
+    comment: Any
+    tools: list[Tool]
+    record: Record | None
+    history: list[Entry]
+    next_key: int | None = None
+    error: str = ""
+    is_done: bool = False
+    address: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        slug = self.comment.slug or ""
+        self.address = article_path(self.comment.language, self.comment.article_id, slug)
+
+    @property
+    def why(self) -> str:
+        """Why it waits, or why it was turned down."""
+        comment = self.comment
+        words: str = comment.get_reject_reason_display() or comment.get_hold_reason_display()
+        return words
+
+
+def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
+    """Return a card for each key, in their order, in three queries."""
+    comments = _comments(keys, now)
+    records = _records({comment.visitor_key for comment in comments} - {""}, now)
+    history = _history(keys)
+    cards = [
+        Card(
+            comment,
+            tools_for(comment, user),
+            records.get(comment.visitor_key),
+            history.get(comment.pk, []),
+        )
+        for comment in comments
+    ]
+    for card, following in pairwise(cards):
+        card.next_key = following.comment.pk
+    return cards
+
+
+def tools_for(comment: Comment, user: Actor) -> list[Tool]:
+    """Return what `user` may press on a comment."""
+    moves = possible_transitions(comment, user)
+    return [tool for tool in TOOLS.values() if tool.is_offered(comment, moves)]
+
+
+def _comments(keys: list[int], now: datetime) -> list[Any]:
+    seen = last_editions(now)
+    found = Comment.objects.select_related("parent", "reviewed_by").annotate(
+        headline=Subquery(seen.values("headline")[:1]), slug=Subquery(seen.values("slug")[:1])
+    )
+    by_key = found.in_bulk(keys)
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _records(visitors: Iterable[str], now: datetime) -> dict[str, Record]:
+    recent = Comment.objects.filter(
+        visitor_key__in=visitors, created_at__gt=now - timedelta(days=RECORD_DAYS)
+    ).order_by()
+    rows = recent.values_list("visitor_key", "status").annotate(count=Count("pk"))
+    records: dict[str, Record] = defaultdict(Record)
+    for visitor, status, count in rows:
+        name = "rejected" if status == Status.REMOVED else status
+        if hasattr(records[visitor], name):
+            setattr(records[visitor], name, getattr(records[visitor], name) + count)
+    return records
+
+
+def _history(keys: list[int]) -> dict[int, list[Entry]]:
+    history: dict[int, list[Entry]] = defaultdict(list)
+    for action in ModerationAction.objects.filter(comment__in=keys).select_related("actor"):
+        history[action.comment_id].append(Entry(action.at, action.called, _words_of(action)))
+    return history
+
+
+def _words_of(action: ModerationAction) -> str:
+    status = action.get_to_status_display()
+    return f"{status} ({word_for(action.reason)})" if action.reason else status
