@@ -16,7 +16,6 @@ from django.utils.crypto import get_random_string, salted_hmac
 from comments import recaptcha
 
 ALGORITHM = "PBKDF2/SHA-256"
-PURPOSE = "comment"
 CHALLENGE_LIFE = timedelta(minutes=20)
 #: Nobody reads a preview in less; a script does.
 PREVIEW_MIN_AGE = timedelta(seconds=3)
@@ -24,9 +23,13 @@ PREVIEW_MAX_AGE = timedelta(hours=1)
 #: How long a spent proof is remembered: longer than any kind of proof lives.
 PROOF_MEMORY = timedelta(days=1)
 PROOF_MAX_LENGTH = 8192
+#: What a proof names that vouches for no post on an article.
+NO_ARTICLE = 0
 
 Verdict = Literal["passed", "failed", "unavailable"]
 Kind = Literal["altcha", "recaptcha", "preview", ""]
+#: What a proof is made for; it is good for nothing else.
+Purpose = Literal["comment", "newsletter"]
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,12 @@ class Context:
     article_id: int
     language: str
     now: datetime
+    purpose: Purpose = "comment"
 
 
-def make_challenge(article_id: int, language: str) -> dict[str, Any]:
+def make_challenge(
+    article_id: int, language: str, *, purpose: Purpose = "comment"
+) -> dict[str, Any]:
     """Return a fresh ALTCHA challenge for one post on one article, as JSON-ready values.
 
     It must never be stored by a cache: it is good for one post.
@@ -55,15 +61,17 @@ def make_challenge(article_id: int, language: str) -> dict[str, Any]:
         ALGORITHM,
         settings.ALTCHA_COST,
         expires_at=datetime.now(UTC) + CHALLENGE_LIFE,
-        data=_bound_to(article_id, language),
+        data=_bound_to(article_id, language, purpose),
         hmac_secret=_secret(),
     )
     return dict(challenge.to_dict())
 
 
-def make_preview_token(article_id: int, language: str, *, now: datetime) -> str:
+def make_preview_token(
+    article_id: int, language: str, *, now: datetime, purpose: Purpose = "comment"
+) -> str:
     """Return what the preview page carries: when it was made, and for which article."""
-    claims = _bound_to(article_id, language) | {
+    claims = _bound_to(article_id, language, purpose) | {
         "at": int(now.timestamp()),
         "nonce": get_random_string(12),
     }
@@ -97,8 +105,12 @@ def _verdict(*, is_good: bool) -> Verdict:
     return "passed" if is_good else "failed"
 
 
-def _bound_to(article_id: int, language: str) -> dict[str, Any]:
-    return {"article": article_id, "language": language, "purpose": PURPOSE}
+def _bound_to(article_id: int, language: str, purpose: Purpose) -> dict[str, Any]:
+    return {"article": article_id, "language": language, "purpose": purpose}
+
+
+def _binding_of(context: Context) -> dict[str, Any]:
+    return _bound_to(context.article_id, context.language, context.purpose)
 
 
 def _secret() -> str:
@@ -112,7 +124,7 @@ def _altcha_holds(payload: str, context: Context) -> bool:
         return False
     # The signature holds, so the data are as we wrote them.
     parameters = _decoded(payload)["challenge"]["parameters"]
-    return bool(parameters.get("data") == _bound_to(context.article_id, context.language))
+    return bool(parameters.get("data") == _binding_of(context))
 
 
 def _altcha_signature(payload: str) -> str | None:
@@ -136,5 +148,5 @@ def _preview_holds(token: str, context: Context) -> bool:
     except signing.BadSignature:
         return False
     age = context.now - datetime.fromtimestamp(claims["at"], UTC)
-    bound = _bound_to(context.article_id, context.language)
-    return bool(bound.items() <= claims.items() and PREVIEW_MIN_AGE <= age <= PREVIEW_MAX_AGE)
+    is_ours = _binding_of(context).items() <= claims.items()
+    return bool(is_ours and PREVIEW_MIN_AGE <= age <= PREVIEW_MAX_AGE)

@@ -5,11 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Language
 from comments.captcha import PROOF_MAX_LENGTH, Proof
+from comments.forms import AltchaField
 from engagement.models import EMAIL_MAX_LENGTH, Frequency
 
 
 class SubscriptionForm(forms.Form):
-    """What a reader asks for; `website` is a trap, `preview` the token of the second step."""
+    """What a reader asks for.
+
+    `website` is a trap; `altcha` is the work that a browser did meanwhile, `preview` the token of
+    the second step, which is there for those whose browser does none.
+    """
 
     email = forms.EmailField(
         label=_("Your e-mail"),
@@ -21,6 +26,7 @@ class SubscriptionForm(forms.Form):
     )
     frequency = forms.ChoiceField(label=_("How often"), choices=Frequency.choices, required=False)
     website = forms.CharField(required=False)
+    altcha = AltchaField(required=False, max_length=PROOF_MAX_LENGTH)
     preview = forms.CharField(required=False, max_length=PROOF_MAX_LENGTH)
 
     def clean_frequency(self) -> str:
@@ -30,13 +36,14 @@ class SubscriptionForm(forms.Form):
 
     @property
     def proof(self) -> Proof:
-        """What vouches for the request: that its reader looked at the second step."""
-        return Proof("preview", self.cleaned_data["preview"])
+        """What vouches for the request, the strongest first."""
+        work: Proof = self.cleaned_data["altcha"]
+        return work if work.kind else Proof("preview", self.cleaned_data["preview"])
 
     @property
-    def is_complete(self) -> bool:
-        """Tell whether the second step was taken."""
-        return bool(self.cleaned_data["preview"])
+    def is_vouched_for(self) -> bool:
+        """Tell whether a proof came along, or the second step was taken."""
+        return bool(self.proof.value)
 
     @property
     def is_trapped(self) -> bool:

@@ -41,7 +41,7 @@ from comments.api.shapes import (
     ReplySerializer,
     ThreadParameters,
 )
-from comments.captcha import Proof, make_challenge
+from comments.captcha import NO_ARTICLE, Proof, make_challenge
 from comments.models import Comment, Status
 from comments.services import Draft, Sender, submit_comment
 from comments.threads import reply_page, thread_page
@@ -158,7 +158,8 @@ class ChallengeEndpoint(Endpoint):
         summary="Get a captcha challenge",
         description=(
             "An ALTCHA challenge (proof of work) bound to one article and language. Solve it with "
-            "any ALTCHA library and send the payload as `captcha`. Never cached, spent once."
+            "any ALTCHA library and send the payload as `captcha`. Never cached, spent once. "
+            "The newsletter's form asks with `purpose=newsletter` and without an article."
         ),
         tags=["Comments"],
         parameters=[ChallengeParameters],
@@ -168,8 +169,11 @@ class ChallengeEndpoint(Endpoint):
     def retrieve(self, request: Request) -> Response:
         """Answer a fresh challenge."""
         wanted = read_parameters(request, ChallengeParameters)
-        require_live(wanted["article"], wanted["language"], now=timezone.now())
-        response = Response(make_challenge(wanted["article"], wanted["language"]))
+        language, purpose = wanted["language"], wanted["purpose"]
+        article_id = wanted.get("article", NO_ARTICLE)
+        if article_id != NO_ARTICLE:
+            require_live(article_id, language, now=timezone.now())
+        response = Response(make_challenge(article_id, language, purpose=purpose))
         add_never_cache_headers(response)
         return response
 

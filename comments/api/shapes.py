@@ -7,10 +7,11 @@ from rest_framework import serializers
 
 from articles.api import LanguageParameters, Limit, Moment, StrictId, StrictSerializer, StrictText
 from articles.models import Language
-from comments.captcha import Kind, Proof
+from comments.captcha import Kind, Proof, Purpose
 from comments.models import Status
 
 KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
+PURPOSES: tuple[Purpose, ...] = ("comment", "newsletter")
 
 
 @extend_schema_field(
@@ -115,6 +116,18 @@ class ThreadParameters(LanguageParameters):
 
 
 class ChallengeParameters(LanguageParameters):
-    """What the proof will be for: it is good for one post on this article."""
+    """What the proof will be for: it is good for one post on this article, or for one letter."""
 
-    article = serializers.IntegerField(min_value=1, max_value=10**18 - 1)
+    purpose = serializers.ChoiceField(
+        choices=PURPOSES, default="comment", help_text="A newsletter has no article."
+    )
+    article = serializers.IntegerField(required=False, min_value=1, max_value=10**18 - 1)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Ask for an article where there is one, and refuse one where there is none."""
+        if (attrs["purpose"] == "comment") is not ("article" in attrs):
+            article = self.fields["article"]
+            code = "required" if attrs["purpose"] == "comment" else "invalid"
+            message = article.error_messages[code]
+            raise serializers.ValidationError({"article": [message]}, code=code)
+        return attrs

@@ -3,7 +3,12 @@
 As their makers document them in November 2026 (OpenAI "Bots", Anthropic "Does Anthropic crawl data
 from the web", Google "Common crawlers", Apple "About Applebot", Meta "Web crawlers", Perplexity
 "Crawlers", Amazon "Amazonbot", Mistral "Robots", DuckDuckGo "DuckAssistBot", Common Crawl "CCBot",
-Cohere, Ai2, ByteDance, Diffbot, Huawei). Look again when a year has passed.
+Cohere, Ai2, ByteDance, Diffbot, Huawei, Moonshot "Kimi crawlers"). Last looked at on 25 November
+2026; look again when a year has passed.
+
+Not here: crawlers that name themselves otherwise or not at all, names that their makers have given
+up (anthropic-ai, Claude-Web, cohere-ai), and what Google fetches because a person asked
+(Google-Agent, Google-GeminiNotebook), which by its maker's word reads no robots.txt.
 """
 
 #: Purpose to the names by which robots.txt calls them.
@@ -21,7 +26,9 @@ CRAWLERS: dict[str, tuple[str, ...]] = {
         "FacebookBot",
         "Google-Extended",
         "GPTBot",
+        "KimiBot",
         "meta-externalagent",
+        "MistralAI-Training",
         "PanguBot",
     ),
     # To answer questions with, and to name and link what was read.
@@ -29,6 +36,9 @@ CRAWLERS: dict[str, tuple[str, ...]] = {
         "Amzn-SearchBot",
         "Claude-SearchBot",
         "DuckAssistBot",
+        "Kimi-SearchBot",
+        "meta-webindexer",
+        "MistralAI-Index",
         "OAI-SearchBot",
         "PerplexityBot",
     ),
@@ -37,6 +47,7 @@ CRAWLERS: dict[str, tuple[str, ...]] = {
         "Amzn-User",
         "ChatGPT-User",
         "Claude-User",
+        "Kimi-User",
         "meta-externalfetcher",
         "MistralAI-User",
         "Perplexity-User",

@@ -1,5 +1,8 @@
 """Breaking news for a browser: subscribed and forgotten by its push service's address."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from django.utils.decorators import method_decorator
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers, status
@@ -24,6 +27,7 @@ from engagement.services import subscribe_push, unsubscribe_push
 
 #: Characters of a public key and of a shared secret in base64url.
 P256DH_LENGTH, AUTH_LENGTH = 87, 22
+Write = TypeVar("Write", bound=Callable[..., Response])
 
 
 class ForgottenBrowserSerializer(StrictSerializer):
@@ -39,51 +43,57 @@ class NewBrowserSerializer(ForgottenBrowserSerializer):
     auth = StrictText(min_length=AUTH_LENGTH, max_length=AUTH_LENGTH)
     language = serializers.ChoiceField(choices=Language.choices)
 
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the two keys as one thing."""
+        keys = Keys(p256dh=attrs.pop("p256dh"), auth=attrs.pop("auth"))
+        return attrs | {"keys": keys}
+
+
+def _describe(body: type[StrictSerializer], *, done: str, **words: Any) -> Callable[[Write], Write]:
+    answers = {204: OpenApiResponse(description=done)} | problems(400, 403, 413, 415, 422, 429)
+    asked = [*DEVICE, RETRY_AFTER]
+    tags = ["Notifications"]
+    return extend_schema(tags=tags, parameters=asked, request=body, responses=answers, **words)
+
 
 class PushEndpoint(Endpoint):
     """The subscription of one browser."""
 
-    @extend_schema(
+    @_describe(
+        NewBrowserSerializer,
         operation_id="subscribeToBreakingNews",
         summary="Tell a browser of breaking news",
         description="Sent twice, it is kept once, with the newer keys and language.",
-        tags=["Notifications"],
-        parameters=[*DEVICE, RETRY_AFTER],
-        request=NewBrowserSerializer,
-        responses={204: OpenApiResponse(description="It is kept.")}
-        | problems(400, 403, 413, 415, 422, 429),
+        done="It is kept.",
     )
     @method_decorator(anonymous_write)
     def create(self, request: Request) -> Response:
         """Keep a browser."""
-        no_parameters(request)
-        words = NewBrowserSerializer(data=request.data)
-        words.is_valid(raise_exception=True)
-        told = words.validated_data
-        keys = Keys(p256dh=told["p256dh"], auth=told["auth"])
-        subscribe_push(told["endpoint"], keys, language=told["language"], **_sender(request))
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        return _change(request, NewBrowserSerializer, subscribe_push)
 
-    @extend_schema(
+    @_describe(
+        ForgottenBrowserSerializer,
         operation_id="unsubscribeFromBreakingNews",
         summary="Tell a browser no more",
         description="Sent twice, or for a browser that is not known, it changes nothing more.",
-        tags=["Notifications"],
-        parameters=[*DEVICE, RETRY_AFTER],
-        request=ForgottenBrowserSerializer,
-        responses={204: OpenApiResponse(description="It is forgotten.")}
-        | problems(400, 403, 413, 415, 422, 429),
+        done="It is forgotten.",
     )
     @method_decorator(anonymous_write)
     def destroy(self, request: Request) -> Response:
         """Forget a browser."""
-        no_parameters(request)
-        words = ForgottenBrowserSerializer(data=request.data)
-        words.is_valid(raise_exception=True)
-        unsubscribe_push(words.validated_data["endpoint"], **_sender(request))
-        return Response(status=status.HTTP_204_NO_CONTENT)
+        return _change(request, ForgottenBrowserSerializer, unsubscribe_push)
 
 
-def _sender(request: Request) -> dict[str, str]:
+def _change(
+    request: Request, body: type[StrictSerializer], service: Callable[..., None]
+) -> Response:
+    no_parameters(request)
+    words = body(data=request.data)
+    words.is_valid(raise_exception=True)
     visitor = visitor_of(request)
-    return {"address_hash": visitor.exact_address_hash, "network_hash": visitor.address_hash}
+    service(
+        **words.validated_data,
+        address_hash=visitor.exact_address_hash,
+        network_hash=visitor.address_hash,
+    )
+    return Response(status=status.HTTP_204_NO_CONTENT)

@@ -30,7 +30,6 @@ from engagement.services.pushing import (
 )
 from engagement.services.sending import send_batch, send_issue
 from engagement.services.subscribing import (
-    NO_ARTICLE,
     change_subscription,
     confirm_subscription,
     erase_subscription,
@@ -41,7 +40,6 @@ from engagement.services.subscribing import (
 )
 
 __all__ = [
-    "NO_ARTICLE",
     "SEND",
     "Drift",
     "LikeState",

@@ -13,15 +13,13 @@ from django.utils import timezone, translation
 from articles.errors import LimitReachedError
 from articles.limits import spend
 from articles.outbox import record
-from comments.captcha import PREVIEW_MAX_AGE, Context, Proof, digest_of, verify
+from comments.captcha import NO_ARTICLE, PROOF_MEMORY, Context, Proof, digest_of, verify
 from comments.errors import CaptchaFailedError
 from comments.models import SpentProof
 from engagement.letters import link_to
 from engagement.models import Subscription
 from engagement.services.mails import sender_name, subject_line
 
-#: The captcha vouches for a post on no article.
-NO_ARTICLE = 0
 #: Requests from one address and from one network, in an hour.
 ADDRESS_LIMIT, NETWORK_LIMIT, HOUR = 5, 60, 3600
 #: A mailbox is asked once in an hour at most, and so often in a day.
@@ -59,11 +57,11 @@ def request_subscription(
 
 def _prove(proof: Proof, language: str, now: datetime) -> None:
     digest = digest_of(proof)
-    context = Context(article_id=NO_ARTICLE, language=language, now=now)
+    context = Context(NO_ARTICLE, language, now, purpose="newsletter")
     if digest is None or verify(proof, context) != "passed":
         raise CaptchaFailedError
     _, is_new = SpentProof.objects.get_or_create(
-        digest=digest, defaults={"expires_at": now + PREVIEW_MAX_AGE}
+        digest=digest, defaults={"expires_at": now + PROOF_MEMORY}
     )
     if not is_new:
         raise CaptchaFailedError

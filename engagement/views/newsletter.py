@@ -16,12 +16,11 @@ from articles.errors import LimitReachedError, NewsroomError
 from articles.frame import frame
 from articles.models import other_language
 from articles.origin import anonymous_write
-from comments.captcha import make_preview_token
+from comments.captcha import NO_ARTICLE, make_preview_token
 from engagement.forms import ChoiceForm, SubscriptionForm
 from engagement.letters import Purpose, find_by_token
 from engagement.models import Frequency, Subscription
 from engagement.services import (
-    NO_ARTICLE,
     change_subscription,
     confirm_subscription,
     erase_subscription,
@@ -52,7 +51,7 @@ def _receive(request: HttpRequest, language: str) -> HttpResponse:
     form = SubscriptionForm(request.POST)
     if not form.is_valid():
         return _page("newsletter", language, name="newsletter", status=422, form=form)
-    if not form.is_complete:
+    if not form.is_vouched_for:
         return _second_step(form, language)
     try:
         _ask(request, form, language)
@@ -81,7 +80,8 @@ def _ask(request: HttpRequest, form: SubscriptionForm, language: str) -> None:
 def _second_step(
     form: SubscriptionForm, language: str, *, error: NewsroomError | None = None
 ) -> HttpResponse:
-    token = make_preview_token(NO_ARTICLE, language, now=timezone.now())
+    now = timezone.now()
+    token = make_preview_token(NO_ARTICLE, language, now=now, purpose="newsletter")
     status = error.status if error else 200
     context: dict[str, Any] = {"form": form, "token": token}
     response = _page("newsletter_check", language, name="newsletter", status=status, **context)

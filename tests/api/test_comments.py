@@ -320,6 +320,17 @@ def test_a_challenge_is_never_stored():
     assert first.json()["signature"] != second.json()["signature"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [("", "required"), ("&purpose=newsletter&article=1", "invalid")],
+)
+def test_a_challenge_is_for_an_article_or_for_the_newsletter(asked, code):
+    answer = get(f"captcha/challenge/?language=ar{asked}")
+
+    assert answer.status_code == 400
+    assert [error["code"] for error in answer.json()["errors"]] == [code]
+
+
 def test_counts_in_answers_are_those_of_the_thread():
     comment = make_comment()
     make_comment(article=comment.article, status="pending")

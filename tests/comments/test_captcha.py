@@ -38,6 +38,12 @@ def test_verify_fails_work_for_another_place(article_id, language):
     assert verify(Proof("altcha", payload), context(article_id, language)) == "failed"
 
 
+def test_verify_fails_work_for_another_purpose():
+    payload = solve(make_challenge(7, "ar", purpose="newsletter"))
+
+    assert verify(Proof("altcha", payload), context()) == "failed"
+
+
 def test_verify_fails_work_of_half_an_hour_ago(time_machine):
     time_machine.move_to(timezone.now() - timedelta(minutes=30), tick=False)
     payload = solve(make_challenge(7, "ar"))

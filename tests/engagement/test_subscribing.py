@@ -13,8 +13,9 @@ from engagement.letters import link_to
 from engagement.models import Subscription
 from engagement.services import forget_unconfirmed, mail_confirmation
 from engagement.tasks import forget_unconfirmed as forget_task
+from tests.comments.helpers import solve
 from tests.engagement.letters import make_subscription, path_in
-from tests.factories import NOW
+from tests.factories import NOW, make_edition
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ASK = "/ar/newsletter/"
@@ -66,6 +67,56 @@ def test_asking_takes_two_steps_and_sends_one_mail(client, clock, mailoutbox):
     assert (subscription.frequency, subscription.is_active) == ("weekly", False)
 
 
+def work(client, **asked):
+    """Do the work that the form's script does while the reader types."""
+    query = {"purpose": "newsletter", "language": "ar"} | asked
+    return solve(client.get("/api/v1/captcha/challenge/", query).json())
+
+
+def test_work_done_meanwhile_takes_the_place_of_the_second_step(client, mailoutbox):
+    proof = work(client)
+
+    response = client.post(ASK, {"email": "samer@example.org", "altcha": proof})
+
+    assert (response.status_code, response.headers["Location"]) == (303, "/ar/newsletter/asked/")
+    assert [mail.to for mail in mailoutbox] == [["samer@example.org"]]
+
+
+def test_work_is_good_once(client, mailoutbox):
+    proof = work(client)
+
+    answers = [
+        client.post(ASK, {"email": f"{name}@example.org", "altcha": proof})
+        for name in ("samer", "huda")
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert len(mailoutbox) == 1
+    # The second step is always there: whoever was refused goes on by it.
+    assert 'name="preview"' in answers[1].content.decode()
+    assert "huda@example.org" in answers[1].content.decode()
+
+
+@pytest.mark.parametrize("asked", [{"language": "en"}, {"purpose": "comment"}])
+def test_work_for_something_else_subscribes_nobody(client, mailoutbox, asked):
+    if "purpose" in asked:
+        asked["article"] = make_edition().article_id
+    proof = work(client, **asked)
+
+    response = client.post(ASK, {"email": "samer@example.org", "altcha": proof})
+
+    assert response.status_code == 422
+    assert (mailoutbox, Subscription.objects.count()) == ([], 0)
+
+
+def test_the_form_asks_for_work_where_scripts_run(client):
+    page = client.get("/en/newsletter/").content.decode()
+
+    wanted = "/api/v1/captcha/challenge/?purpose=newsletter&amp;language=en"
+    assert f'data-url="{wanted}"' in page
+    assert 'name="altcha"' in page
+
+
 def test_the_first_step_sends_nothing(client, mailoutbox):
     response = client.post(ASK, {"email": "samer@example.org"})
 
@@ -107,7 +158,7 @@ def test_a_second_step_that_was_not_ours_is_refused(client, mailoutbox, token):
 
 
 def test_a_second_step_is_good_once(client, clock, mailoutbox):
-    token = make_preview_token(0, "ar", now=NOW)
+    token = make_preview_token(0, "ar", now=NOW, purpose="newsletter")
     clock.shift(5 * SECOND)
 
     answers = [
