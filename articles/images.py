@@ -29,8 +29,8 @@ from PIL import ImageCms, ImageOps
 from articles.errors import ImageRefusedError
 from articles.models import Image
 
-#: Pixels; what `srcset` offers.
-WIDTHS = (360, 640, 960, 1280, 1920)
+#: Pixels; what `srcset` offers. None ever goes away: its address may be kept for ever.
+WIDTHS = (360, 640, 768, 960, 1280, 1920)
 #: By content, never by name: EPS starts programs, SVG runs scripts, TIFF and GIF have no readers.
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF")
 #: Whatever Pillow's decoders raise on a broken or hostile file.

@@ -45,7 +45,7 @@ def test_fonts_that_are_fetched_first_are_small(language, server):
 
     addresses = re.findall(r'<link rel="preload" href="([^"]+\.woff2)"', page)
 
-    assert len(addresses) == 2
+    assert len(addresses) == 3
     fonts = [httpx.get(server + address).content for address in addresses]
     assert sum(map(len, fonts)) <= 60 * KILOBYTE
 

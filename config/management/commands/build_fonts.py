@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,16 +45,26 @@ class Cut(NamedTuple):
 
 
 def cuts() -> list[Cut]:
-    """Return every file the pages ask for; the nameplate holds the newspaper's name alone."""
+    """Return every file the pages ask for.
+
+    The nameplate holds the newspaper's name alone, and `languages` what the languages call
+    themselves: no page fetches a face of the other language to lead there.
+    """
     plex = ("fontpkg_ibm_plex_sans_arabic", "IBMPlexSansArabic")
-    name = ",".join(f"U+{ord(letter):04X}" for letter in "".join(settings.NEWSROOM_NAME.values()))
+    names = _letters(settings.NEWSROOM_NAME.values())
+    languages = _letters(name for _code, name in settings.LANGUAGES)
     return [
         Cut("plex-arabic-400", plex[0], f"{plex[1]}-Regular", _ARABIC),
         Cut("plex-arabic-700", plex[0], f"{plex[1]}-Bold", _ARABIC),
         Cut("plex-latin-400", plex[0], f"{plex[1]}-Regular", _LATIN),
         Cut("plex-latin-700", plex[0], f"{plex[1]}-Bold", _LATIN),
-        Cut("nameplate-700", "fontpkg_amiri", "Amiri-Bold", name),
+        Cut("nameplate-700", "fontpkg_amiri", "Amiri-Bold", names),
+        Cut("languages-700", plex[0], f"{plex[1]}-Bold", languages),
     ]
+
+
+def _letters(words: Iterable[str]) -> str:
+    return ",".join(f"U+{ord(letter):04X}" for letter in "".join(words))
 
 
 class Command(BaseCommand):
