@@ -28,8 +28,10 @@ _CURATE = (
 _ABOUT_US = "articles.view_sitepage articles.add_sitepage articles.change_sitepage"
 _MODERATE = (
     "comments.view_comment comments.change_comment comments.moderate_comment "
-    "comments.view_moderationaction articles.view_article articles.view_edition"
+    "comments.view_moderationaction comments.view_wordrule articles.view_article "
+    "articles.view_edition"
 )
+_WORDS = "comments.view_wordrule comments.add_wordrule comments.change_wordrule"
 _RUN = (
     "articles.delete_sitepage articles.redact_edition articles.delete_article "
     "articles.delete_tag articles.delete_author "
@@ -45,7 +47,7 @@ _RUN = (
 )
 
 _REPORTER = f"{_SEE} {_WRITE}"
-_SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE}"
+_SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE} {_WORDS}"
 _CHIEF_EDITOR = (
     f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section "
     "engagement.view_newsletterissue engagement.change_newsletterissue "

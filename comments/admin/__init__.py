@@ -1,5 +1,5 @@
 """The moderators' desk in Django's admin; every decision is a service."""
 
-from comments.admin import comments, records
+from comments.admin import comments, records, words
 
-__all__ = ["comments", "records"]
+__all__ = ["comments", "records", "words"]

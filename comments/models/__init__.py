@@ -11,6 +11,7 @@ from comments.models.comment import (
 )
 from comments.models.receipts import SpentProof, Submission
 from comments.models.records import ModerationAction, ThreadCount
+from comments.models.words import WordAction, WordRule
 
 __all__ = [
     "ANSWERABLE",
@@ -24,4 +25,6 @@ __all__ = [
     "Status",
     "Submission",
     "ThreadCount",
+    "WordAction",
+    "WordRule",
 ]

@@ -30,6 +30,7 @@ class HoldReason(models.TextChoices):
     NO_PROOF = "no_proof", _("Sent without a captcha")
     CAPTCHA_UNAVAILABLE = "captcha_unavailable", _("The captcha could not be checked")
     PRIVATE_DATA = "private_data", _("May give away somebody's private data")
+    WORDS = "words", _("Contains a term of the word list")
     LINKS = "links", _("Contains links")
     REPEATED = "repeated", _("The same text was sent before")
     REFUSED_BEFORE = "refused_before", _("Like a comment that was refused")

@@ -16,6 +16,8 @@ class Findings:
 
     reasons: tuple[str, ...] = ()
     is_spam: bool = False
+    #: A code of RejectReason, where the newsroom's own list says that it is not to be published.
+    reject_reason: str = ""
 
     @property
     def reason(self) -> str:

@@ -8,6 +8,12 @@ from comments.services.mail import mail_moderators
 from comments.services.moderation import NEEDS_REASON, TRANSITIONS, possible_transitions, transition
 from comments.services.screening import examine, is_newcomer, screen_comment
 from comments.services.submission import Draft, Sender, submit_comment
+from comments.services.words import (
+    WordFinding,
+    find_words,
+    save_word_rule,
+    screen_words,
+)
 
 __all__ = [
     "NEEDS_REASON",
@@ -16,15 +22,19 @@ __all__ = [
     "Draft",
     "Proof",
     "Sender",
+    "WordFinding",
     "check_thread_counts",
     "examine",
+    "find_words",
     "forget_spent_proofs",
     "import_comments",
     "is_newcomer",
     "mail_moderators",
     "possible_transitions",
     "recount_thread",
+    "save_word_rule",
     "screen_comment",
+    "screen_words",
     "submit_comment",
     "transition",
 ]

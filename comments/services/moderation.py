@@ -31,7 +31,7 @@ ERASE = "comments.erase_comment"
 #: Source: peers/comments.md, result 3, rows 6-9, 13-20 and 23.
 TRANSITIONS: dict[tuple[str, str], frozenset[str]] = {
     (Status.PENDING, Status.APPROVED): frozenset({"moderator"}),
-    (Status.PENDING, Status.REJECTED): frozenset({"moderator"}),
+    (Status.PENDING, Status.REJECTED): frozenset({"moderator", "pipeline"}),
     (Status.PENDING, Status.SPAM): frozenset({"moderator", "pipeline"}),
     (Status.APPROVED, Status.PENDING): frozenset({"moderator", "author"}),
     (Status.APPROVED, Status.REMOVED): frozenset({"moderator"}),

@@ -1,5 +1,6 @@
 """Screening a new comment: the text rules, and what is known about its sender."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from articles.access import PIPELINE, name_of
 from comments.models import Comment, HoldReason, ModerationAction, Status
 from comments.screening import Findings, screen_text
 from comments.services.moderation import transition
+from comments.services.words import screen_words
 
 REPEAT_WINDOW = timedelta(hours=24)
 #: Comments of one sender that a new one is compared with.
@@ -18,7 +20,7 @@ KNOWN_BY = 2
 
 
 def screen_comment(comment_id: int) -> None:
-    """Note why a waiting comment deserves a closer look, or move it to spam.
+    """Note why a waiting comment deserves a closer look, reject it, or move it to spam.
 
     Safe to run twice; a comment that a person has already judged is left alone.
     Raises: StaleCommentError when a moderator decides at this very moment; run it again then.
@@ -27,8 +29,13 @@ def screen_comment(comment_id: int) -> None:
     if comment.status != Status.PENDING or comment.reviewed_at is not None:
         return
     findings = examine(comment)
+    version = comment.version
     if findings.is_spam:
-        transition(comment, to=Status.SPAM, actor=PIPELINE, expected_version=comment.version)
+        transition(comment, to=Status.SPAM, actor=PIPELINE, expected_version=version)
+    elif reason := findings.reject_reason:
+        transition(
+            comment, to=Status.REJECTED, actor=PIPELINE, expected_version=version, reason=reason
+        )
     elif findings.reasons:
         _note(comment, HoldReason(findings.reason))
 
@@ -38,11 +45,16 @@ def examine(comment: Comment) -> Findings:
 
     Changes nothing: a mode that publishes at once asks here before it does.
     """
-    return screen_text(
+    findings = screen_text(
         comment.body,
         earlier=_earlier_bodies(comment),
         is_newcomer=is_newcomer(comment.visitor_key),
     )
+    word = screen_words(comment.name, comment.body)
+    if word is None:
+        return findings
+    reasons = (HoldReason.WORDS.value, *findings.reasons)
+    return replace(findings, reasons=reasons, reject_reason=word.reason)
 
 
 def is_newcomer(visitor_key: str) -> bool:

@@ -62,7 +62,7 @@ LEGAL = {
     }
     | ERASED,
     "eraser": ERASED,
-    "pipeline": {("pending", "spam")},
+    "pipeline": {("pending", "spam"), ("pending", "rejected")},
     "timer": ERASED,
     "importer": set(),
 }
