@@ -29,7 +29,7 @@ NO_ARTICLE = 0
 Verdict = Literal["passed", "failed", "unavailable"]
 Kind = Literal["altcha", "recaptcha", "preview", ""]
 #: What a proof is made for; it is good for nothing else.
-Purpose = Literal["comment", "newsletter"]
+Purpose = Literal["comment", "newsletter", "report"]
 
 
 @dataclass(frozen=True)

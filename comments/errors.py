@@ -33,6 +33,14 @@ class ProofMissingError(CommentError):
     message = _("Please look at your comment once more and send it.")
 
 
+class NoSuchCommentError(CommentError):
+    """Readers see no such comment; one that is held answers like one that never was."""
+
+    code = "no_such_comment"
+    status = 404
+    message = _("This comment is not there any more.")
+
+
 class IllegalTransitionError(CommentError):
     """A comment cannot go from its status to that one by this actor."""
 

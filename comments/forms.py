@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Language
 from comments import validators
 from comments.captcha import PROOF_MAX_LENGTH, Proof
-from comments.models import HoldReason, RejectReason, Status
+from comments.models import HoldReason, RejectReason, ReportReason, Status
 from comments.queues import Narrowing
+from comments.services import Complaint
 
 
 class AltchaField(forms.CharField):
@@ -24,37 +25,15 @@ class AltchaField(forms.CharField):
         return Proof("altcha", text) if text else Proof()
 
 
-class CommentForm(forms.Form):
-    """What a reader sends; templates/comments/form.html is its markup.
+class ProofForm(forms.Form):
+    """What vouches for a post that nobody signed in for.
 
-    `website` is a trap: people cannot see it. `preview` is the token of the preview page.
+    `website` is a trap: people cannot see it. `preview` is the token of a page nobody stores.
     """
 
-    #: A reply whose comment a moderator took down meanwhile.
-    no_such_parent = _("The comment you answer is not there any more.")
-
-    name = forms.CharField(label=_("Your name"), required=False, strip=False)
-    email = forms.CharField(label=_("Your e-mail"), required=False, strip=False)
-    body = forms.CharField(label=_("Your comment"), required=False, strip=False)
-    parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
     website = forms.CharField(required=False)
     altcha = AltchaField(required=False, max_length=PROOF_MAX_LENGTH)
     preview = forms.CharField(required=False, max_length=PROOF_MAX_LENGTH)
-
-    def clean_name(self) -> str:
-        """Return the name as it is stored."""
-        return self._clean_text("name", validators.clean_name)
-
-    def clean_email(self) -> str:
-        """Return the address, if any."""
-        return self._clean_text("email", validators.clean_email)
-
-    def clean_body(self) -> str:
-        """Return the comment as it is stored."""
-        return self._clean_text("body", validators.clean_body)
-
-    def _clean_text(self, name: str, clean: Callable[[str], str]) -> str:
-        return clean(self.cleaned_data[name])
 
     @property
     def proof(self) -> Proof:
@@ -73,11 +52,62 @@ class CommentForm(forms.Form):
         """Tell whether the post comes from the preview page."""
         return bool(self.data.get("preview"))
 
+
+class CommentForm(ProofForm):
+    """What a reader sends; templates/comments/form.html is its markup."""
+
+    #: A reply whose comment a moderator took down meanwhile.
+    no_such_parent = _("The comment you answer is not there any more.")
+
+    name = forms.CharField(label=_("Your name"), required=False, strip=False)
+    email = forms.CharField(label=_("Your e-mail"), required=False, strip=False)
+    body = forms.CharField(label=_("Your comment"), required=False, strip=False)
+    parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+
+    def clean_name(self) -> str:
+        """Return the name as it is stored."""
+        return self._clean_text("name", validators.clean_name)
+
+    def clean_email(self) -> str:
+        """Return the address, if any."""
+        return self._clean_text("email", validators.clean_email)
+
+    def clean_body(self) -> str:
+        """Return the comment as it is stored."""
+        return self._clean_text("body", validators.clean_body)
+
+    def _clean_text(self, name: str, clean: Callable[[str], str]) -> str:
+        return clean(self.cleaned_data[name])
+
     @property
     def paragraphs(self) -> list[str]:
         """The body as its page will show it."""
         body: str = self.cleaned_data["body"]
         return body.split("\n\n")
+
+
+class ReportForm(ProofForm):
+    """What a reader says is wrong with a comment; templates/comments/report.html is its markup."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"),
+        choices=ReportReason.choices,
+        error_messages={
+            "required": _("Please choose what is wrong with it."),
+            "invalid_choice": _("Please choose what is wrong with it."),
+        },
+    )
+    note = forms.CharField(label=_("In your own words"), required=False, strip=False)
+
+    def clean_note(self) -> str:
+        """Return the note as it is stored."""
+        return validators.clean_note(self.cleaned_data["note"])
+
+    @property
+    def complaint(self) -> Complaint:
+        """What the service is told; only a clean form has it."""
+        words = self.cleaned_data
+        return Complaint(words["reason"], words["note"], trap=words["website"])
 
 
 class DecisionForm(forms.Form):

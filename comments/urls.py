@@ -15,4 +15,9 @@ urlpatterns = [
         views.comment_thanks,
         name="comment_thanks",
     ),
+    path(
+        "<lang:language>/articles/<key:article_id>/comments/<key:comment_id>/report/",
+        views.comment_report,
+        name="comment_report",
+    ),
 ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 NAME_MAX_LENGTH = 60
 BODY_MAX_LENGTH = 3000
 EMAIL_MAX_LENGTH = 254
+NOTE_MAX_LENGTH = 300
 #: More marks on one letter than any living script stacks: the rest only climbs over other lines.
 MARKS_PER_LETTER = 4
 #: Bytes that no text holds; they are refused before anything reads them.
@@ -49,6 +50,16 @@ def clean_body(text: str, *, limit: int = BODY_MAX_LENGTH) -> str:
     if not any(_shows(char) for char in body):
         raise ValidationError(_("Please write your comment."), code="required")
     return body
+
+
+def clean_note(text: str, *, limit: int = NOTE_MAX_LENGTH) -> str:
+    """Return a few words of one's own as they are stored, or "" where none were written.
+
+    Raises: ValidationError.
+    """
+    note = _cut_marks(clean_text(_readable(text, limit)))
+    _refuse_longer(note, limit)
+    return note
 
 
 def clean_email(text: str) -> str:

@@ -28,7 +28,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_components("masthead", "strip", "button", "card"),
         *_components("article", "share", "like-button", "comments"),
     ),
-    "css/lists.bundle.css": _components("favourites", "archive", "search", "newsletter"),
+    "css/lists.bundle.css": _components("favourites", "archive", "search", "newsletter", "report"),
     "js/reading.bundle.js": _READING,
     "js/article.bundle.js": (
         *_READING,

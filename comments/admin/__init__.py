@@ -1,5 +1,5 @@
 """The moderators' desk in Django's admin; every decision is a service."""
 
-from comments.admin import comments, records, words
+from comments.admin import comments, records, reports, words
 
-__all__ = ["comments", "records", "words"]
+__all__ = ["comments", "records", "reports", "words"]

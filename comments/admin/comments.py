@@ -17,9 +17,10 @@ from django.views.decorators.http import require_POST
 from articles.addresses import article_path
 from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.models import Edition
-from comments.admin.deciding import DECISIONS, ask_and_decide_many, decide_many, decide_one
+from comments.admin.deciding import ask_and_decide_many, decide_many, decide_one, word_of
 from comments.admin.desk.views import act, show_desk
 from comments.admin.records import ActionInline
+from comments.admin.reports import ReportedFilter, ReportInline
 from comments.forms import DecisionForm, ReasonForm
 from comments.models import Comment, Status
 from comments.services import NEEDS_REASON, possible_transitions
@@ -37,14 +38,14 @@ class CommentAdmin(ReadOnlyAdmin):
     change_form_template = "admin/comments/comment/change_form.html"
     list_display = ("said", "place", "language", "status", "why", "created_at", "reviewed_by")
     list_display_links = ("said",)
-    list_filter = ("status", "language", "hold_reason", "created_at")
+    list_filter = (ReportedFilter, "status", "language", "hold_reason", "created_at")
     list_select_related = ("reviewed_by",)
     list_per_page = 50
     search_fields = ("name", "body", "email")
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
     actions = ("approve", "reject", "mark_as_spam", "hold", "remove")
-    inlines = (ActionInline,)
+    inlines = (ReportInline, ActionInline)
     fields = readonly_fields = (
         *("shown_name", "shown_body", "place", "language", "answers", "status", "why"),
         *("reviewed_by", "reviewed_at", "email", "created_at"),
@@ -181,6 +182,6 @@ class CommentAdmin(ReadOnlyAdmin):
         offered = []
         if comment is not None and self.has_moderate_permission(request):
             moves = possible_transitions(comment, request.user)
-            offered = [(to, DECISIONS[Status(to)], to in NEEDS_REASON) for to in moves]
+            offered = [(to, word_of(comment, to), to in NEEDS_REASON) for to in moves]
         context = {"offered": offered, "reasons": ReasonForm()} | (extra_context or {})
         return super().change_view(request, object_id, form_url, context)

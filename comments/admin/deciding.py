@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,6 +27,13 @@ DECISIONS = {
     Status.PENDING: gettext_lazy("Hold"),
     Status.REMOVED: gettext_lazy("Remove…"),
 }
+#: On what shows already, the same decision says that somebody has looked at it.
+KEEP = gettext_lazy("Leave it in place")
+
+
+def word_of(comment: Comment, to: str) -> str | Promise:
+    """Return what the button says that moves `comment` to the status `to`."""
+    return KEEP if to == comment.status else DECISIONS[Status(to)]
 
 
 def decide_one(request: HttpRequest, comment: Comment, chosen: dict[str, Any]) -> None:

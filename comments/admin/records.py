@@ -21,23 +21,11 @@ def word_for(code: str) -> str:
     return str(WORDS.get(code, code)) or "—"
 
 
-class ActionInline(admin.TabularInline):
-    """What was decided about a comment so far."""
+class RecordInline(admin.TabularInline):
+    """What is on record about a comment: shown to whoever may see it, changed by nobody."""
 
-    model = ModerationAction
     extra = 0
     can_delete = False
-    fields = readonly_fields = ("at", "actor_name", "shown_from", "to_status", "shown_reason")
-
-    @admin.display(description=_("from"))
-    def shown_from(self, action: ModerationAction) -> str:
-        """Show the status before, in words."""
-        return word_for(action.from_status)
-
-    @admin.display(description=_("reason"))
-    def shown_reason(self, action: ModerationAction) -> str:
-        """Show the reason in words."""
-        return word_for(action.reason)
 
     def has_add_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         """Refuse."""
@@ -50,6 +38,23 @@ class ActionInline(admin.TabularInline):
     def has_view_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         """Show it to whoever may see the comment."""
         return True
+
+
+class ActionInline(RecordInline):
+    """What was decided about a comment so far."""
+
+    model = ModerationAction
+    fields = readonly_fields = ("at", "actor_name", "shown_from", "to_status", "shown_reason")
+
+    @admin.display(description=_("from"))
+    def shown_from(self, action: ModerationAction) -> str:
+        """Show the status before, in words."""
+        return word_for(action.from_status)
+
+    @admin.display(description=_("reason"))
+    def shown_reason(self, action: ModerationAction) -> str:
+        """Show the reason in words."""
+        return word_for(action.reason)
 
 
 @admin.register(ModerationAction)

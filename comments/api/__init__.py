@@ -1,5 +1,6 @@
 """Reading and sending comments from an app."""
 
 from comments.api.endpoints import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint
+from comments.api.reports import ReportEndpoint
 
-__all__ = ["ChallengeEndpoint", "CommentEndpoint", "ReplyEndpoint"]
+__all__ = ["ChallengeEndpoint", "CommentEndpoint", "ReplyEndpoint", "ReportEndpoint"]

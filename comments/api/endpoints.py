@@ -179,7 +179,6 @@ class ChallengeEndpoint(Endpoint):
 
 
 def _submit(request: Request, article_id: int, language: str, words: dict[str, Any]) -> Comment:
-    visitor = visitor_of(request)
     draft = Draft(
         article_id=article_id,
         language=language,
@@ -188,9 +187,7 @@ def _submit(request: Request, article_id: int, language: str, words: dict[str, A
         body=words["body"],
         parent_id=words["parent"],
     )
-    sender = Sender(
-        visitor.key, visitor.address_hash, visitor.exact_address_hash, is_known=visitor.is_known
-    )
+    sender = sender_of(request)
     key, proof = _idempotency_key(request), words.get("captcha", Proof())
     try:
         # An app is told that its twin is still under way (409) rather than kept waiting.
@@ -198,6 +195,14 @@ def _submit(request: Request, article_id: int, language: str, words: dict[str, A
     except ValidationError as error:
         fields = {RENAMED.get(name, name): found for name, found in error.error_dict.items()}
         raise ValidationError(fields) from error
+
+
+def sender_of(request: Request) -> Sender:
+    """Return who asks, as services know them."""
+    visitor = visitor_of(request)
+    return Sender(
+        visitor.key, visitor.address_hash, visitor.exact_address_hash, is_known=visitor.is_known
+    )
 
 
 def _idempotency_key(request: Request) -> str | None:

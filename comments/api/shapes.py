@@ -8,10 +8,10 @@ from rest_framework import serializers
 from articles.api import LanguageParameters, Limit, Moment, StrictId, StrictSerializer, StrictText
 from articles.models import Language
 from comments.captcha import Kind, Proof, Purpose
-from comments.models import Status
+from comments.models import ReportReason, ReportState, Status
 
 KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
-PURPOSES: tuple[Purpose, ...] = ("comment", "newsletter")
+PURPOSES: tuple[Purpose, ...] = ("comment", "newsletter", "report")
 
 
 @extend_schema_field(
@@ -115,6 +115,29 @@ class ThreadParameters(LanguageParameters):
     limit = Limit()
 
 
+class NewReportSerializer(StrictSerializer):
+    """What a reader says is wrong with a comment."""
+
+    reason = serializers.ChoiceField(choices=ReportReason.choices)
+    note = StrictText(
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="At most 300 characters, kept with `other` alone; moderators read it.",
+    )
+    captcha = ProofField(required=False, help_text="See captcha/challenge/, `purpose=report`.")
+
+
+class ReportSerializer(serializers.Serializer):
+    """A report as its own sender may see it."""
+
+    comment = serializers.IntegerField(source="comment_id")
+    reason = serializers.ChoiceField(choices=ReportReason.choices)
+    state = serializers.ChoiceField(
+        choices=ReportState.choices, help_text="What the moderators made of it."
+    )
+
+
 class ChallengeParameters(LanguageParameters):
     """What the proof will be for: it is good for one post on this article, or for one letter."""
 
@@ -125,9 +148,9 @@ class ChallengeParameters(LanguageParameters):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Ask for an article where there is one, and refuse one where there is none."""
-        if (attrs["purpose"] == "comment") is not ("article" in attrs):
+        if (attrs["purpose"] == "newsletter") is ("article" in attrs):
             article = self.fields["article"]
-            code = "required" if attrs["purpose"] == "comment" else "invalid"
+            code = "invalid" if "article" in attrs else "required"
             message = article.error_messages[code]
             raise serializers.ValidationError({"article": [message]}, code=code)
         return attrs

@@ -11,6 +11,7 @@ from comments.models.comment import (
 )
 from comments.models.receipts import SpentProof, Submission
 from comments.models.records import ModerationAction, ThreadCount
+from comments.models.report import Report, ReportReason, ReportState
 from comments.models.words import WordAction, WordRule
 
 __all__ = [
@@ -21,6 +22,9 @@ __all__ = [
     "HoldReason",
     "ModerationAction",
     "RejectReason",
+    "Report",
+    "ReportReason",
+    "ReportState",
     "SpentProof",
     "Status",
     "Submission",

@@ -4,7 +4,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, Language
@@ -39,6 +39,7 @@ class HoldReason(models.TextChoices):
     RAID = "raid", _("A sudden wave of new senders under this article")
     SCORE = "score", _("Reads like comments that were refused")
     HONEYPOT = "honeypot", _("Filled a field that people cannot see")
+    REPORTED = "reported", _("Reported by readers")
     HELD = "held", _("Held by a moderator")
     EDITED = "edited", _("Changed by its author after it was published")
     APPEALED = "appealed", _("Its author asks to look again")
@@ -70,6 +71,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             Q(parent=None) | Q(parent__has_place=True),
             status=Status.APPROVED,
         )
+
+    def reported(self) -> Self:
+        """Keep what waits for an answer to its readers' reports: the reported queue.
+
+        Each with `report_weight` and `report_count`, of open reports alone.
+        """
+        asked = self.filter(status__in=[Status.PENDING, Status.APPROVED], reports__state="open")
+        return asked.annotate(report_weight=Sum("reports__weight"), report_count=Count("reports"))
 
     def roots(self) -> Self:
         """Keep comments that answer the article rather than another comment."""

@@ -6,6 +6,13 @@ from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.mail import mail_moderators
 from comments.services.moderation import NEEDS_REASON, TRANSITIONS, possible_transitions, transition
+from comments.services.reporting import (
+    Complaint,
+    report_comment,
+    reportable_comment,
+    standing_report,
+    withdraw_report,
+)
 from comments.services.screening import examine, is_newcomer, screen_comment
 from comments.services.submission import Draft, Sender, submit_comment
 from comments.services.words import (
@@ -18,6 +25,7 @@ from comments.services.words import (
 __all__ = [
     "NEEDS_REASON",
     "TRANSITIONS",
+    "Complaint",
     "CountDrift",
     "Draft",
     "Proof",
@@ -32,9 +40,13 @@ __all__ = [
     "mail_moderators",
     "possible_transitions",
     "recount_thread",
+    "report_comment",
+    "reportable_comment",
     "save_word_rule",
     "screen_comment",
     "screen_words",
+    "standing_report",
     "submit_comment",
     "transition",
+    "withdraw_report",
 ]

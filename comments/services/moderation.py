@@ -22,18 +22,20 @@ from articles.outbox import record
 from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
 from comments.models import Comment, HoldReason, ModerationAction, RejectReason, Status
 from comments.services.counts import lock_thread, recount_thread
+from comments.services.judging import judge_reports
 
 MODERATE = "comments.moderate_comment"
 OVERRULE = "comments.overrule_comment"
 ERASE = "comments.erase_comment"
 
 #: From a status to those that may follow it, and by which kinds of hand.
-#: Source: peers/comments.md, result 3, rows 6-9, 13-20 and 23.
+#: Source: peers/comments.md, result 3, rows 6-9, 11-20 and 23.
 TRANSITIONS: dict[tuple[str, str], frozenset[str]] = {
     (Status.PENDING, Status.APPROVED): frozenset({"moderator"}),
     (Status.PENDING, Status.REJECTED): frozenset({"moderator", "pipeline"}),
     (Status.PENDING, Status.SPAM): frozenset({"moderator", "pipeline"}),
-    (Status.APPROVED, Status.PENDING): frozenset({"moderator", "author"}),
+    (Status.APPROVED, Status.PENDING): frozenset({"moderator", "author", "pipeline"}),
+    (Status.APPROVED, Status.APPROVED): frozenset({"moderator"}),
     (Status.APPROVED, Status.REMOVED): frozenset({"moderator"}),
     (Status.APPROVED, Status.SPAM): frozenset({"moderator"}),
     (Status.REJECTED, Status.APPROVED): frozenset({"decider"}),
@@ -72,8 +74,9 @@ def transition(
 ) -> Comment:
     """Move a comment to the status `to`, with its audit row, and return it as it now is.
 
-    `expected_version` is the version the actor decided on. `reason` is one of RejectReason. What
-    another moderator took down only "overrule_comment" restores; what the machine took down, any
+    `expected_version` is the version the actor decided on. `reason` is one of RejectReason, or of
+    HoldReason where it goes back to wait. From approved to approved is “looked at”. What another
+    moderator took down only "overrule_comment" restores; what the machine took down, any
     moderator may. A Reader moves only what is theirs; back to the queue by `appeal_comment` and
     `edit_comment`, which know more rules.
     Raises: NotAllowedError, StaleCommentError, IllegalTransitionError, ReasonRequiredError.
@@ -156,7 +159,8 @@ def _may(actor: Actor, permission: str) -> bool:
 
 
 def _refuse_without_reason(to: str, reason: str) -> None:
-    if reason not in RejectReason.values and (reason or to in NEEDS_REASON):
+    known = HoldReason.values if to == Status.PENDING else RejectReason.values
+    if reason not in known and (reason or to in NEEDS_REASON):
         raise ReasonRequiredError
 
 
@@ -176,6 +180,7 @@ def _move(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime
         actor=account_of(actor),
         actor_name=name_of(actor),
     )
+    judge_reports(comment, to, now=now)
     if is_counted:
         root_id = comment.parent_id or comment.pk
         recount_thread(comment.article_id, comment.language, root_id=root_id)
@@ -188,7 +193,7 @@ def _swap(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime
     swapped = unchanged.update(
         status=to,
         version=comment.version + 1,
-        hold_reason=_hold_reason(comment, to, actor),
+        hold_reason=_hold_reason(comment, to, actor, reason),
         reject_reason=reason if to in NEEDS_REASON else "",
         reviewed_at=now if account_of(actor) else None,
         reviewed_by=account_of(actor),
@@ -198,10 +203,10 @@ def _swap(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime
         _refuse_stale(Comment.objects.get(pk=comment.pk), comment.version)
 
 
-def _hold_reason(comment: Comment, to: str, actor: Actor) -> str:
+def _hold_reason(comment: Comment, to: str, actor: Actor, reason: str) -> str:
     if to == Status.PENDING and isinstance(actor, Reader):
         return HoldReason.EDITED if comment.status == Status.APPROVED else HoldReason.APPEALED
     if to == Status.PENDING:
-        return HoldReason.HELD
+        return reason or HoldReason.HELD
     # Spam keeps what gave it away; a decision answers every other reason to wait.
     return comment.hold_reason if to == Status.SPAM else ""

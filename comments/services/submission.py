@@ -136,13 +136,14 @@ def _claim(
         name = hashlib.sha256(b"key:" + key.encode("utf-8", "surrogatepass")).hexdigest()
         return claim(name, fingerprint, now=now, patience=patience)
     try:
-        return claim(_digest(proof), fingerprint, now=now, patience=patience)
+        return claim(digest_of(proof), fingerprint, now=now, patience=patience)
     except SubmissionConflictError as error:
         # The proof has served another text: to its sender that is a captcha that does not hold.
         raise CaptchaFailedError from error
 
 
-def _digest(proof: Proof) -> str:
+def digest_of(proof: Proof) -> str:
+    """Return what tells one proof from another. Raises: ProofMissingError, CaptchaFailedError."""
     if not proof.kind or not proof.value:
         raise ProofMissingError
     digest = captcha.digest_of(proof)
@@ -152,19 +153,20 @@ def _digest(proof: Proof) -> str:
 
 
 def _prove(draft: Draft, sender: Sender, proof: Proof, now: datetime) -> HoldReason:
-    _digest(proof)
-    _spend_limits(LIMITS, sender)
+    digest_of(proof)
+    spend_limits(LIMITS, sender)
     context = captcha.Context(draft.article_id, draft.language, now)
     verdict = captcha.verify(proof, context)
     if verdict == "failed":
         raise CaptchaFailedError
     if verdict == "passed" and proof.kind != "preview":
         return HoldReason.PREMODERATED
-    _spend_limits(UNPROVEN_LIMITS, sender)
+    spend_limits(UNPROVEN_LIMITS, sender)
     return HoldReason.NO_PROOF if verdict == "passed" else HoldReason.CAPTCHA_UNAVAILABLE
 
 
-def _spend_limits(limits: tuple[tuple[str, str, int, int], ...], sender: Sender) -> None:
+def spend_limits(limits: tuple[tuple[str, str, int, int], ...], sender: Sender) -> None:
+    """Count one act of `sender` against each of `limits`. Raises: LimitReachedError."""
     who = {
         "visitor": sender.visitor_key,
         "address": sender.exact_address_hash,
@@ -190,7 +192,7 @@ def _store(
     now: datetime,
 ) -> Comment:
     with transaction.atomic():
-        _spend(proof, now)
+        spend_proof(proof, now)
         comment = Comment.objects.create(
             article_id=draft.article_id,
             language=draft.language,
@@ -216,9 +218,10 @@ def _store(
     return comment
 
 
-def _spend(proof: Proof, now: datetime) -> None:
+def spend_proof(proof: Proof, now: datetime) -> None:
+    """Use a proof up, inside the transaction it vouches for. Raises: CaptchaFailedError."""
     # Two posts with one proof meet at the unique digest; the database lets one through.
-    row = SpentProof(digest=_digest(proof), expires_at=now + captcha.PROOF_MEMORY)
+    row = SpentProof(digest=digest_of(proof), expires_at=now + captcha.PROOF_MEMORY)
     try:
         with transaction.atomic():
             row.save(force_insert=True)

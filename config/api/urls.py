@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path
 
 from articles.api.sections import SectionEndpoint
-from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint
+from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint, ReportEndpoint
 from config.api.articles import ArticleEndpoint
 from config.api.docs import refuse_address, show_docs, show_schema
 from config.api.searching import SearchEndpoint
@@ -30,6 +30,11 @@ version_1 = [
         f"{ARTICLE}like/$",
         LikeEndpoint.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}),
         name="like",
+    ),
+    re_path(
+        f"^comments/(?P<comment_id>{NUMBER})/report/$",
+        ReportEndpoint.as_view({"post": "create", "delete": "destroy"}),
+        name="report",
     ),
     path("captcha/challenge/", ChallengeEndpoint.as_view({"get": "retrieve"}), name="challenge"),
     path(

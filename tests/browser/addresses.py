@@ -2,10 +2,14 @@
 
 from django.utils import timezone
 
+from tests.browser.hostile import HOSTILE
+
 LANGUAGES = ("ar", "en")
 #: By number: with a photo; without one, with comments; withdrawn; alone in its section.
 PHOTO, PLAIN, KILLED, LONE = 1, 2, 3, 4
 ASKED = {"ar": "النقل", "en": "transport"}
+#: The first comment of each language on PLAIN: the seed brings its Arabic roots in first.
+SAID = {"ar": 1, "en": 1 + sum(number % 3 != 1 for number in range(len(HOSTILE)))}
 
 #: Address below /<language>/, and the status it answers with.
 PAGES = {
@@ -29,6 +33,7 @@ PAGES = {
     "offline": ("offline/", 200),
     "thread": (f"articles/{PLAIN}/comments/", 200),
     "thanks": (f"articles/{PLAIN}/comments/thanks/", 200),
+    "report": (f"articles/{PLAIN}/comments/{{said}}/report/", 200),
     "withdrawn": (f"articles/{KILLED}/", 410),
     "unknown": ("articles/999/", 404),
 }
@@ -37,7 +42,8 @@ PAGES = {
 def address_of(name: str, language: str) -> str:
     """Return the path of a page."""
     path, _status = PAGES[name]
-    return f"/{language}/{path.format(asked=ASKED[language], today=timezone.localdate())}"
+    facts = {"asked": ASKED[language], "said": SAID[language], "today": timezone.localdate()}
+    return f"/{language}/{path.format(**facts)}"
 
 
 def forgiven(name: str) -> str:

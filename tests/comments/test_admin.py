@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from comments.models import Comment, ModerationAction, ThreadCount
+from comments.models import Comment, ModerationAction, Report, ThreadCount
 from comments.services import transition
 from tests.factories import (
+    NOW,
     make_comment,
     make_edition,
     make_moderator,
@@ -169,7 +170,7 @@ def test_bulk_action_says_who_was_faster(desk):
 
 def test_bulk_action_tells_a_few_refusals_and_counts_the_rest(desk):
     article = make_edition().article
-    comments = [make_comment(article=article) for _ in range(7)]
+    comments = [make_comment(article=article, status="withdrawn") for _ in range(7)]
 
     response = act(desk, "approve", [*comments, waiting(article=article)])
 
@@ -306,3 +307,40 @@ def test_audit_is_looked_at_alone(client):
     assert "omar" in rows
     assert f"{LIST}{comment.pk}/change/" in page
     assert client.post(f"/admin/comments/moderationaction/{action.pk}/delete/").status_code == 403
+
+
+def test_reports_are_on_the_comment_and_in_the_list(desk):
+    quiet, reported = make_comment(), make_comment()
+    note = "ينشر رقم هاتفي <b>"
+    for comment, state, said in ((quiet, "declined", ""), (reported, "open", note)):
+        Report.objects.create(
+            comment=comment,
+            reporter_key="reader",
+            reason="other",
+            note=said,
+            weight=2,
+            state=state,
+            created_at=NOW,
+        )
+
+    queue = desk.get(f"{LIST}?reported=open").content.decode()
+    pages = [
+        desk.get(f"{LIST}{comment.pk}/change/").content.decode() for comment in (quiet, reported)
+    ]
+
+    assert f"#comment-{reported.pk}" in queue
+    assert f"#comment-{quiet.pk}" not in queue
+    assert ['<span dir="auto">ينشر رقم هاتفي &lt;b&gt;</span>' in page for page in pages] == [0, 1]
+    assert "reader" not in pages[1].replace("readers", "")
+
+
+def test_a_comment_that_shows_can_be_left_in_place(desk, moderator):
+    make_profile(moderator, desk_language="en")
+    comment = make_comment()
+    page = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    desk.post(f"{LIST}{comment.pk}/decide/", {"to": "approved", "version": 1})
+
+    assert 'value="Leave it in place"' in page
+    assert 'value="Approve"' not in page
+    assert Comment.objects.get().reviewed_by == moderator

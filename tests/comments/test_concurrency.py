@@ -7,10 +7,23 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from comments.errors import CaptchaFailedError, StaleCommentError, SubmissionInFlightError
-from comments.models import Comment, ModerationAction, SpentProof, ThreadCount
-from comments.services import check_thread_counts, submit_comment, transition
-from tests.comments.helpers import BODY, make_draft, make_proof, make_sender
+from comments.captcha import Proof, make_challenge
+from comments.errors import (
+    CaptchaFailedError,
+    NoSuchCommentError,
+    StaleCommentError,
+    SubmissionInFlightError,
+)
+from comments.models import Comment, ModerationAction, Report, SpentProof, ThreadCount
+from comments.services import (
+    Complaint,
+    check_thread_counts,
+    recount_thread,
+    report_comment,
+    submit_comment,
+    transition,
+)
+from tests.comments.helpers import BODY, make_draft, make_proof, make_sender, solve
 from tests.factories import make_comment, make_edition, make_moderator
 
 pytestmark = pytest.mark.usefixtures("database_of_threads")
@@ -124,4 +137,59 @@ def test_counts_are_right_after_many_decisions_at_once():
     )
 
     assert ThreadCount.objects.get().visible_count == 16
+    assert check_thread_counts() == []
+
+
+def report_proof(comment):
+    return Proof("altcha", solve(make_challenge(comment.article_id, "ar", purpose="report")))
+
+
+def test_thirty_two_reporters_at_once_hold_once():
+    comment = make_comment()
+    recount_thread(comment.article_id, "ar")
+    proofs = [report_proof(comment) for _ in range(32)]
+
+    def report(proof):
+        return report_comment(comment.pk, Complaint("hate"), sender=make_sender(), proof=proof)
+
+    results = at_once([lambda proof=proof: report(proof) for proof in proofs])
+
+    # Whoever comes after the fifth finds the comment gone.
+    late = [result for result in results if isinstance(result, NoSuchCommentError)]
+    assert (len(late), Report.objects.count(), ModerationAction.objects.count()) == (27, 5, 1)
+    held = Comment.objects.get()
+    assert (held.status, held.hold_reason, held.version) == ("pending", "reported", 2)
+    assert ThreadCount.objects.get().visible_count == 0
+    assert check_thread_counts() == []
+
+
+def test_one_reader_who_clicks_many_times_reports_once():
+    comment, sender = make_comment(), make_sender()
+    proofs = [report_proof(comment) for _ in range(8)]
+
+    def report(proof):
+        return report_comment(comment.pk, Complaint("hate"), sender=sender, proof=proof)
+
+    at_once([lambda proof=proof: report(proof) for proof in proofs])
+
+    assert Report.objects.count() == 1
+    assert Comment.objects.get().status == "approved"
+
+
+def test_reports_and_a_decision_at_once_end_in_one_of_two_true_states():
+    comment, moderator = make_comment(), make_moderator()
+    proofs = [report_proof(comment) for _ in range(8)]
+
+    def report(proof):
+        return report_comment(comment.pk, Complaint("hate"), sender=make_sender(), proof=proof)
+
+    def keep():
+        return transition(comment, to="approved", actor=moderator, expected_version=1)
+
+    at_once([keep, *(lambda proof=proof: report(proof) for proof in proofs)])
+
+    now = Comment.objects.get()
+    was_reviewed = now.reviewed_at is not None
+    assert now.status == ("approved" if was_reviewed else "pending")
+    assert Report.objects.filter(state="declined").count() < 5
     assert check_thread_counts() == []

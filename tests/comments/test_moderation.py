@@ -40,6 +40,7 @@ BY_MODERATORS = {
     ("pending", "approved"),
     ("pending", "rejected"),
     ("pending", "spam"),
+    ("approved", "approved"),
     ("approved", "pending"),
     ("approved", "removed"),
     ("approved", "spam"),
@@ -62,7 +63,7 @@ LEGAL = {
     }
     | ERASED,
     "eraser": ERASED,
-    "pipeline": {("pending", "spam"), ("pending", "rejected")},
+    "pipeline": {("pending", "spam"), ("pending", "rejected"), ("approved", "pending")},
     "timer": ERASED,
     "importer": set(),
 }
