@@ -64,6 +64,14 @@ class BadCursorError(CommentError):
     message = _("This page of comments does not exist.")
 
 
+class TooFewDecisionsError(CommentError):
+    """There is not enough to learn from yet, of one kind or of both."""
+
+    code = "too_few_decisions"
+    status = 409
+    message = _("Too few comments were approved and refused to learn from them yet.")
+
+
 class StaleCommentError(CommentError):
     """Another moderator was faster."""
 

@@ -1,5 +1,7 @@
 """Background work on comments; each task bears the name of its service."""
 
+from contextlib import suppress
+
 from celery import shared_task
 
 
@@ -25,3 +27,13 @@ def forget_spent_proofs() -> None:
     from comments import services  # noqa: PLC0415 - as above
 
     services.forget_spent_proofs()
+
+
+@shared_task(name="comments.train_screening")
+def train_screening() -> None:
+    """Learn from the latest decisions, where there are enough."""
+    from comments import services  # noqa: PLC0415 - as above
+    from comments.errors import TooFewDecisionsError  # noqa: PLC0415 - as above
+
+    with suppress(TooFewDecisionsError):
+        services.train_screening()

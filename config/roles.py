@@ -29,6 +29,7 @@ _ABOUT_US = "articles.view_sitepage articles.add_sitepage articles.change_sitepa
 _MODERATE = (
     "comments.view_comment comments.change_comment comments.moderate_comment "
     "comments.view_moderationaction comments.view_wordrule comments.view_report "
+    "comments.view_screeningmodel "
     "articles.view_article articles.view_edition"
 )
 _WORDS = "comments.view_wordrule comments.add_wordrule comments.change_wordrule"
@@ -50,6 +51,7 @@ _REPORTER = f"{_SEE} {_WRITE}"
 _SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE} {_WORDS}"
 _CHIEF_EDITOR = (
     f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section "
+    "comments.switch_screeningmodel "
     "engagement.view_newsletterissue engagement.change_newsletterissue "
     "engagement.send_newsletterissue engagement.view_pushdelivery "
     "engagement.view_pushsubscription"

@@ -19,6 +19,7 @@ from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.models import Edition
 from comments.admin.deciding import ask_and_decide_many, decide_many, decide_one, word_of
 from comments.admin.desk.views import act, show_desk
+from comments.admin.learning import shown_screening
 from comments.admin.records import ActionInline
 from comments.admin.reports import ReportedFilter, ReportInline
 from comments.forms import DecisionForm, ReasonForm
@@ -48,7 +49,7 @@ class CommentAdmin(ReadOnlyAdmin):
     inlines = (ReportInline, ActionInline)
     fields = readonly_fields = (
         *("shown_name", "shown_body", "place", "language", "answers", "status", "why"),
-        *("reviewed_by", "reviewed_at", "email", "created_at"),
+        *("screened", "reviewed_by", "reviewed_at", "email", "created_at"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -107,6 +108,11 @@ class CommentAdmin(ReadOnlyAdmin):
     def why(self, comment: Comment) -> str:
         """Say why it waits, or why it was turned down."""
         return comment.get_reject_reason_display() or comment.get_hold_reason_display() or "—"
+
+    @admin.display(description=_("screening"))
+    def screened(self, comment: Comment) -> SafeString:
+        """Say what speaks against it, and in which words."""
+        return shown_screening(comment)
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:

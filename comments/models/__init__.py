@@ -12,6 +12,7 @@ from comments.models.comment import (
 from comments.models.receipts import SpentProof, Submission
 from comments.models.records import ModerationAction, ThreadCount
 from comments.models.report import Report, ReportReason, ReportState
+from comments.models.screening import ModelState, Screening, ScreeningModel
 from comments.models.words import WordAction, WordRule
 
 __all__ = [
@@ -20,11 +21,14 @@ __all__ = [
     "Comment",
     "CommentQuerySet",
     "HoldReason",
+    "ModelState",
     "ModerationAction",
     "RejectReason",
     "Report",
     "ReportReason",
     "ReportState",
+    "Screening",
+    "ScreeningModel",
     "SpentProof",
     "Status",
     "Submission",

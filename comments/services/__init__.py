@@ -4,6 +4,12 @@ from comments.captcha import Proof
 from comments.services.counts import CountDrift, check_thread_counts, recount_thread
 from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
+from comments.services.learning import (
+    learned_score,
+    switch_screening_off,
+    switch_screening_on,
+    train_screening,
+)
 from comments.services.mail import mail_moderators
 from comments.services.moderation import NEEDS_REASON, TRANSITIONS, possible_transitions, transition
 from comments.services.reporting import (
@@ -13,7 +19,7 @@ from comments.services.reporting import (
     standing_report,
     withdraw_report,
 )
-from comments.services.screening import examine, is_newcomer, screen_comment
+from comments.services.screening import Explanation, examine, explain, is_newcomer, screen_comment
 from comments.services.submission import Draft, Sender, submit_comment
 from comments.services.words import (
     WordFinding,
@@ -28,15 +34,18 @@ __all__ = [
     "Complaint",
     "CountDrift",
     "Draft",
+    "Explanation",
     "Proof",
     "Sender",
     "WordFinding",
     "check_thread_counts",
     "examine",
+    "explain",
     "find_words",
     "forget_spent_proofs",
     "import_comments",
     "is_newcomer",
+    "learned_score",
     "mail_moderators",
     "possible_transitions",
     "recount_thread",
@@ -47,6 +56,9 @@ __all__ = [
     "screen_words",
     "standing_report",
     "submit_comment",
+    "switch_screening_off",
+    "switch_screening_on",
+    "train_screening",
     "transition",
     "withdraw_report",
 ]

@@ -1,14 +1,15 @@
 """Screening a new comment: the text rules, and what is known about its sender."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
 
 from articles.access import PIPELINE, name_of
-from comments.models import Comment, HoldReason, ModerationAction, Status
-from comments.screening import Findings, screen_text
+from comments.models import Comment, HoldReason, ModerationAction, Screening, Status
+from comments.screening import Findings, Learned, Piece, PrivateDatum, private_data, screen_text
+from comments.services.learning import learned_score
 from comments.services.moderation import transition
 from comments.services.words import screen_words
 
@@ -19,6 +20,17 @@ COMPARED = 30
 KNOWN_BY = 2
 
 
+@dataclass(frozen=True)
+class Explanation:
+    """Why a comment waits, for moderators alone: it quotes the comment."""
+
+    score: float
+    version: int
+    pieces: list[Piece]
+    private_data: list[PrivateDatum]
+    reasons: list[str]
+
+
 def screen_comment(comment_id: int) -> None:
     """Note why a waiting comment deserves a closer look, reject it, or move it to spam.
 
@@ -26,9 +38,13 @@ def screen_comment(comment_id: int) -> None:
     Raises: StaleCommentError when a moderator decides at this very moment; run it again then.
     """
     comment = Comment.objects.get(pk=comment_id)
-    if comment.status != Status.PENDING or comment.reviewed_at is not None:
+    if comment.reviewed_at is not None:
         return
-    findings = examine(comment)
+    learned = learned_score()
+    findings = examine(comment, learned=learned)
+    _keep(comment, findings, learned)
+    if comment.status != Status.PENDING:
+        return
     version = comment.version
     if findings.is_spam:
         transition(comment, to=Status.SPAM, actor=PIPELINE, expected_version=version)
@@ -40,7 +56,7 @@ def screen_comment(comment_id: int) -> None:
         _note(comment, HoldReason(findings.reason))
 
 
-def examine(comment: Comment) -> Findings:
+def examine(comment: Comment, *, learned: Learned | None = None) -> Findings:
     """Return what is suspicious about a comment, saved or not, whatever becomes of it.
 
     Changes nothing: a mode that publishes at once asks here before it does.
@@ -49,12 +65,26 @@ def examine(comment: Comment) -> Findings:
         comment.body,
         earlier=_earlier_bodies(comment),
         is_newcomer=is_newcomer(comment.visitor_key),
+        learned=learned or learned_score(),
     )
     word = screen_words(comment.name, comment.body)
     if word is None:
         return findings
     reasons = (HoldReason.WORDS.value, *findings.reasons)
     return replace(findings, reasons=reasons, reject_reason=word.reason)
+
+
+def explain(comment: Comment) -> Explanation:
+    """Return what speaks against a comment, as the score in use reads it today."""
+    learned = learned_score()
+    kept = Screening.objects.filter(comment_id=comment.pk).first()
+    return Explanation(
+        score=learned.scorer.score(comment.body),
+        version=learned.version,
+        pieces=learned.scorer.pieces(comment.body),
+        private_data=private_data(comment.body),
+        reasons=kept.reasons if kept else [],
+    )
 
 
 def is_newcomer(visitor_key: str) -> bool:
@@ -65,6 +95,17 @@ def is_newcomer(visitor_key: str) -> bool:
         visitor_key=visitor_key, status=Status.APPROVED, reviewed_at__isnull=False
     )
     return len(approved.values_list("pk", flat=True)[:KNOWN_BY]) < KNOWN_BY
+
+
+def _keep(comment: Comment, findings: Findings, learned: Learned) -> None:
+    Screening.objects.update_or_create(
+        comment=comment,
+        defaults={
+            "reasons": list(findings.reasons),
+            "score": findings.score,
+            "model_version": learned.version,
+        },
+    )
 
 
 def _earlier_bodies(comment: Comment) -> list[str]:
