@@ -93,3 +93,10 @@ class SubmissionInFlightError(CommentError):
     code = "submission_in_flight"
     status = 409
     message = _("The same comment is being received right now.")
+
+
+class OnlyTriedError(CommentError):
+    """A term was tried, which saves nothing."""
+
+    code = "only_tried"
+    message = _("Nothing is saved yet: below is what the term would have done.")

@@ -21,6 +21,13 @@ from comments.services.reporting import (
 )
 from comments.services.screening import Explanation, examine, explain, is_newcomer, screen_comment
 from comments.services.submission import Draft, Sender, submit_comment
+from comments.services.word_trials import (
+    GLANCED_AT,
+    Explained,
+    Trial,
+    explain_words,
+    try_term,
+)
 from comments.services.words import (
     WordFinding,
     find_words,
@@ -29,18 +36,22 @@ from comments.services.words import (
 )
 
 __all__ = [
+    "GLANCED_AT",
     "NEEDS_REASON",
     "TRANSITIONS",
     "Complaint",
     "CountDrift",
     "Draft",
+    "Explained",
     "Explanation",
     "Proof",
     "Sender",
+    "Trial",
     "WordFinding",
     "check_thread_counts",
     "examine",
     "explain",
+    "explain_words",
     "find_words",
     "forget_spent_proofs",
     "import_comments",
@@ -60,5 +71,6 @@ __all__ = [
     "switch_screening_on",
     "train_screening",
     "transition",
+    "try_term",
     "withdraw_report",
 ]

@@ -68,27 +68,27 @@ def ends_in_arabic(entry: Entry, rest: str) -> bool:
     """Tell whether `rest` may end a word of an Arabic term."""
     if entry.needs_pronoun:
         return rest in PRONOUNS
-    endings = ENDINGS if entry.letters >= 4 else SHORT_ENDINGS  # noqa: PLR2004 - letters
-    return not rest or (entry.letters >= 3 and rest in endings)  # noqa: PLR2004 - letters
+    endings = ENDINGS if entry.size >= 4 else SHORT_ENDINGS  # noqa: PLR2004 - letters
+    return not rest or (entry.size >= 3 and rest in endings)  # noqa: PLR2004 - letters
 
 
 def ends_in_english(entry: Entry, rest: str, last: str) -> bool:
     """Tell whether `rest` may end a word of an English term whose last letter is `last`."""
-    if not rest or entry.letters < 3:  # noqa: PLR2004 - letters
+    if not rest or entry.size < 3:  # noqa: PLR2004 - letters
         return not rest
     if rest == "es" and last in HISSING:
         return True
-    if entry.letters < 4:  # noqa: PLR2004 - letters
+    if entry.size < 4:  # noqa: PLR2004 - letters
         return rest == "s"
     return rest in ENGLISH_ENDINGS or (rest[0] == last and rest[1:] in DOUBLED_ENDINGS)
 
 
 def ends_in_arabizi(entry: Entry, rest: str, loose: int, *, is_plain: bool) -> bool:
     """Tell whether `rest` may end a word of an Arabic term in Latin letters."""
-    if entry.needs_pronoun or entry.letters < ARABIZI_LETTERS:
+    if entry.needs_pronoun or entry.size < ARABIZI_LETTERS:
         return False
     if is_plain and entry.weight < ARABIZI_LETTERS + max(0, loose - 1):
         return False
-    if entry.letters == ARABIZI_LETTERS:
+    if entry.size == ARABIZI_LETTERS:
         return rest in {"", "een", "at"}
     return bool((_PLAIN_ENDING if is_plain else _ARABIZI_ENDING).match(rest))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import lru_cache
 
 from articles.arabic import fold
 
@@ -131,48 +131,37 @@ _JUNK_RUN = re.compile(f"{JUNK}{{2,}}")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _LATIN = re.compile("[a-z]")
 _DIGIT = re.compile("[2-9]")
+_NO_LETTER = re.compile(r"[\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 
 
 class Piece:
     """A stretch of text without spaces, brought down to bare letters.
 
-    `forms` holds its spellings: where a letter is stretched ("nooo"), once and twice.
+    `forms` are the spellings to look at: where a letter is stretched ("nooo"), it stands there
+    once and twice. `letters` has the letters and digits alone. Digits are told of where they may
+    be Arabic letters.
     """
 
-    __slots__ = ("__dict__", "text")
+    __slots__ = ("forms", "has_digits", "is_arabic", "is_latin", "letters", "text")
 
     def __init__(self, written: str) -> None:
         """Bring `written` down to bare letters."""
         bare = unicodedata.normalize("NFKD", fold(written)).translate(_TABLE)
-        self.text = _JUNK_RUN.sub(JUNK, bare)
+        self.text = text = _JUNK_RUN.sub(JUNK, bare)
+        self.is_arabic = bool(_ARABIC.search(text))
+        self.is_latin = bool(_LATIN.search(text))
+        self.has_digits = bool(_DIGIT.search(text))
+        self.letters = text if text.isalnum() else _NO_LETTER.sub("", text)
+        self.forms: tuple[str, ...] = (text,)
+        if _STRETCHED.search(text):
+            self.forms = (_STRETCHED.sub(r"\1", text), _STRETCHED.sub(r"\1\1", text))
 
-    @cached_property
-    def is_arabic(self) -> bool:
-        """Tell whether a letter of it is Arabic."""
-        return bool(_ARABIC.search(self.text))
 
-    @cached_property
-    def is_latin(self) -> bool:
-        """Tell whether a letter or a look-alike of it is Latin."""
-        return bool(_LATIN.search(self.text))
-
-    @cached_property
-    def has_digits(self) -> bool:
-        """Tell whether digits are among it that stand for Arabic letters."""
-        return bool(_DIGIT.search(self.text))
-
-    @cached_property
-    def letters(self) -> str:
-        """The letters and digits alone."""
-        return "".join(char for char in self.text if char.isalnum())
-
-    @cached_property
-    def forms(self) -> tuple[str, ...]:
-        """The spellings to look at, one or two."""
-        if not _STRETCHED.search(self.text):
-            return (self.text,)
-        return (_STRETCHED.sub(r"\1", self.text), _STRETCHED.sub(r"\1\1", self.text))
+@lru_cache(maxsize=50_000)
+def piece_of(written: str) -> Piece:
+    """Return the piece that `written` is; readers keep using the same words."""
+    return Piece(written)
 
 
 def is_arabic_letter(char: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from comments.words.letters import MASKS, Piece
+from comments.words.letters import MASKS, Piece, piece_of
 from comments.words.reading import Lexicon, Open, begin, resume
 from comments.words.terms import Entry, Rule, compile_rule
 
@@ -36,6 +36,8 @@ class Hit(NamedTuple):
     rule: Rule
     start: int
     end: int
+    #: The bare letters that the piece was read as.
+    read: str
 
 
 class _Alive(NamedTuple):
@@ -50,7 +52,7 @@ class Matcher:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         """Compile `rules`; one that matches nothing does no harm."""
-        self._lexicon = Lexicon(pair for rule in rules for pair in compile_rule(rule))
+        self._lexicon = Lexicon(entry for rule in rules for entry in compile_rule(rule))
         self._known: dict[str, tuple[Piece, tuple[Entry, ...], tuple[Open, ...]]] = {}
 
     def find(self, text: str) -> list[Hit]:
@@ -60,25 +62,30 @@ class Matcher:
         """
         if not self._lexicon.terms:
             return []
+        return [hit for hit, excuse in self.explain(text) if not excuse]
+
+    def explain(self, text: str) -> list[tuple[Hit, str]]:
+        """Return all that `text` hits, in order, each with the term that excuses it, or ""."""
         hits = list(self._all_hits(_TAG.sub(lambda tag: "\u200b" * len(tag.group()), text)))
-        excused = [(hit.start, hit.end) for hit in hits if hit.rule.is_allowing]
-        left = {
-            hit: None
+        allowing = [hit for hit in hits if hit.rule.is_allowing]
+        met = {
+            (hit.rule, hit.start, hit.end): (hit, _excuse(hit, allowing))
             for hit in hits
             if not hit.rule.is_allowing
-            and not any(start <= hit.start and hit.end <= end for start, end in excused)
         }
-        return sorted(left, key=lambda hit: (hit.start, hit.end))
+        return sorted(met.values(), key=lambda pair: (pair[0].start, pair[0].end))
 
     def _all_hits(self, text: str) -> Iterator[Hit]:
         alive: list[_Alive] = []
         for match in _WRITTEN.finditer(text):
-            start, end = _trimmed(match)
             piece, entries, opened = self._read(match.group()[:LONGEST])
             if not piece.letters and not any(mark in piece.text for mark in MASKS + "@$"):
                 continue
+            if not (entries or opened or alive):
+                continue
+            start, end = _trimmed(match)
             for entry in entries:
-                yield Hit(entry.rule, start, end)
+                yield Hit(entry.rule, start, end, entry.letters)
             carried: list[_Alive] = []
             for one in alive:
                 yield from self._resumed(one, piece, end, carried)
@@ -90,7 +97,7 @@ class Matcher:
         if known is None:
             if len(self._known) >= REMEMBERED:
                 self._known.clear()
-            piece = Piece(written)
+            piece = piece_of(written)
             known = self._known[written] = (piece, *begin(piece, self._lexicon))
         return known
 
@@ -101,8 +108,13 @@ class Matcher:
         splits, pieces = (*one.splits, len(one.state.read)), (*one.pieces, piece.letters)
         for entry, is_plain in entries:
             if _parts_well(entry, splits, pieces, is_plain=is_plain):
-                yield Hit(entry.rule, one.start, end)
+                yield Hit(entry.rule, one.start, end, entry.letters)
         carried += [_Alive(state, one.start, splits, pieces) for state in opened]
+
+
+def _excuse(hit: Hit, allowing: list[Hit]) -> str:
+    around = (one for one in allowing if one.start <= hit.start and hit.end <= one.end)
+    return next((one.rule.term for one in around), "")
 
 
 def _parts_well(
@@ -111,13 +123,11 @@ def _parts_well(
     if entry.splits.issuperset(splits):
         return True
     if all(len(piece) == 1 for piece in pieces):
-        return entry.letters >= 3  # noqa: PLR2004 - letters
-    return is_plain and entry.letters >= 4 and _TOO_COMMON.isdisjoint(pieces)  # noqa: PLR2004 - letters
+        return entry.size >= 3  # noqa: PLR2004 - letters
+    return is_plain and entry.size >= 4 and _TOO_COMMON.isdisjoint(pieces)  # noqa: PLR2004 - letters
 
 
 def _trimmed(match: re.Match[str]) -> tuple[int, int]:
-    inner = _OUTER_PUNCTUATION.sub("", match.group())
-    if not inner:
-        return match.span()
+    inner = _OUTER_PUNCTUATION.sub("", match.group()) or match.group()
     start = match.start() + match.group().index(inner)
     return start, start + len(inner)

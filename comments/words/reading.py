@@ -48,11 +48,12 @@ REMEMBERED = 50_000
 class Lexicon:
     """All terms by their letters, and which letters may follow each beginning."""
 
-    def __init__(self, pairs: Iterable[tuple[str, Entry]]) -> None:
+    def __init__(self, entries: Iterable[Entry]) -> None:
         """Take each spelling of each term."""
         self.terms: dict[str, list[Entry]] = {}
         self.following: dict[str, set[str]] = {"": set()}
-        for key, entry in pairs:
+        for entry in entries:
+            key = entry.letters
             self.terms.setdefault(key, []).append(entry)
             for n, letter in enumerate(key):
                 self.following.setdefault(key[:n], set()).add(letter)
@@ -223,13 +224,13 @@ def _fits(entry: Entry, one: _Met, form: str, rest: str, state: Open) -> bool:
 
 
 def _is_long_enough(entry: Entry, one: _Met, state: Open) -> bool:
-    if one.loose and entry.letters < LOOSE_LETTERS[state.script]:
+    if one.loose and entry.size < LOOSE_LETTERS[state.script]:
         return False
     if state.particle in DOUBLE_PROCLITICS:
-        return entry.letters > 3  # noqa: PLR2004 - letters
-    return entry.letters > 2 or state.particle in SHORT_PROCLITICS  # noqa: PLR2004 - letters
+        return entry.size > 3  # noqa: PLR2004 - letters
+    return entry.size > 2 or state.particle in SHORT_PROCLITICS  # noqa: PLR2004 - letters
 
 
 def _shows_enough(entry: Entry, written: str) -> bool:
     masked = sum(written.count(mask) for mask in MASKS)
-    return not masked or (entry.letters > 3 and masked * 2 <= entry.letters)  # noqa: PLR2004 - letters
+    return not masked or (entry.size > 3 and masked * 2 <= entry.size)  # noqa: PLR2004 - letters

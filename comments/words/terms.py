@@ -37,12 +37,17 @@ class Entry:
     """One spelling of a rule's term; `splits` are where its own words part."""
 
     rule: Rule
-    letters: int
+    letters: str
     splits: frozenset[int] = frozenset()
     #: A feminine stem in "ت" is a word only with a pronoun behind it.
     needs_pronoun: bool = False
     #: Consonants that cannot be left out or taken for another letter in Latin script.
     weight: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many letters it has."""
+        return len(self.letters)
 
 
 def is_matchable(term: str) -> bool:
@@ -50,17 +55,17 @@ def is_matchable(term: str) -> bool:
     return sum(len(word) for word in _words(term)) >= MIN_LETTERS
 
 
-def compile_rule(rule: Rule) -> Iterator[tuple[str, Entry]]:
-    """Yield every spelling of a rule's term, with what must be known to accept it."""
+def compile_rule(rule: Rule) -> Iterator[Entry]:
+    """Yield every spelling of a rule's term."""
     words = _words(rule.term)
     for variant in _with_articles(words):
         key = "".join(variant)
-        entry = Entry(rule, len(key), _splits(variant), weight=_weight(key))
-        yield key, entry
-        yield from _other_endings(key, entry)
+        entry = Entry(rule, key, _splits(variant), weight=_weight(key))
+        yield entry
+        yield from _other_endings(entry)
     if len(words) == 1:
         for key in _arabic_spellings(words[0]):
-            yield key, Entry(rule, len(key), weight=_weight(key))
+            yield Entry(rule, key, weight=_weight(key))
 
 
 def _words(term: str) -> list[str]:
@@ -86,12 +91,13 @@ def _splits(words: tuple[str, ...]) -> frozenset[int]:
     return frozenset(sum(lengths[: n + 1]) for n in range(len(lengths)))
 
 
-def _other_endings(key: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
+def _other_endings(entry: Entry) -> Iterator[Entry]:
+    key = entry.letters
     if key.endswith("ه") and len(key) > 3:  # noqa: PLR2004 - letters
-        yield key[:-1] + "ت", replace(entry, needs_pronoun=True)
-        yield key[:-1] + "ات", replace(entry, letters=len(key) + 1)
+        yield replace(entry, letters=key[:-1] + "ت", needs_pronoun=True)
+        yield replace(entry, letters=key[:-1] + "ات")
     if key.endswith("ء") and len(key) > 3:  # noqa: PLR2004 - letters
-        yield key[:-1] + "ي", entry
+        yield replace(entry, letters=key[:-1] + "ي")
 
 
 def _weight(key: str) -> int:
