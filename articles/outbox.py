@@ -61,7 +61,8 @@ def muted() -> Iterator[None]:
 def record(name: str, *, at: datetime | None = None, **payload: Any) -> OutboxEvent:
     """Write an event beside the change that caused it, and wake a worker after commit.
 
-    What happens only later (`at`: a schedule, an expiry) wakes nobody; a sweep finds it then.
+    What happens only later (`at`: a schedule, an expiry, what can still be undone) wakes nobody; a
+    sweep finds it then.
     `payload` holds keys and plain values, never objects.
     """
     if _is_muted.get():
@@ -73,17 +74,28 @@ def record(name: str, *, at: datetime | None = None, **payload: Any) -> OutboxEv
         payload=payload,
         due_at=later or now + RETRY_AFTER,
     )
-    if later is None:
-        transaction.on_commit(partial(_wake, event.pk), robust=True)
+    wake = _sweep_here if later else partial(_wake, event.pk)
+    transaction.on_commit(wake, robust=True)
     return event
+
+
+def cancel(event_id: int) -> bool:
+    """Take back an event that nobody acted on yet; tell whether it was in time."""
+    untouched = OutboxEvent.objects.filter(pk=event_id, attempts=0, done_at=None)
+    return bool(untouched.delete()[0])
 
 
 def _wake(event_id: int) -> None:
     if settings.CELERY_TASK_ALWAYS_EAGER:
         current_app.tasks[DELIVERY_TASK].apply((event_id,))
-        current_app.tasks[SWEEP_TASK].apply(kwargs={"limit": EAGER_SWEEP})
+        _sweep_here()
     elif time.monotonic() >= _resting_until:
         _nudger.submit(_nudge, event_id)
+
+
+def _sweep_here() -> None:
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        current_app.tasks[SWEEP_TASK].apply(kwargs={"limit": EAGER_SWEEP})
 
 
 def _nudge(event_id: int) -> None:

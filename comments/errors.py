@@ -80,6 +80,36 @@ class StaleCommentError(CommentError):
     message = _("%(actor_name)s was faster: the comment is now “%(status)s”.")
 
 
+class AlreadyClaimedError(CommentError):
+    """A colleague has this comment before them."""
+
+    code = "already_claimed"
+    status = 409
+    message = _("%(actor_name)s is looking at this comment right now.")
+
+
+class NotAnswerableError(CommentError):
+    """The newsroom would answer a comment that readers do not see."""
+
+    code = "not_answerable"
+    status = 409
+    message = _("Only a comment that readers see can be answered. Approve it first.")
+
+
+class EmptyWordsError(CommentError):
+    """A note or an answer came without words."""
+
+    code = "empty_words"
+    message = _("Please write something first.")
+
+
+class WordsTooLongError(CommentError):
+    """A note or an answer is longer than it may be."""
+
+    code = "words_too_long"
+    message = _("Please keep it to %(limit)s characters.")
+
+
 class SubmissionConflictError(CommentError):
     """The same key came with another text."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.access import Reach
 from articles.models import Edition
-from comments.models import Comment, CommentQuerySet, Status
+from comments.models import Comment, CommentQuerySet, HoldReason, Status
 
 CARDS_PER_PAGE = 25
 MICROSECOND = timedelta(microseconds=1)
@@ -42,11 +42,14 @@ class Queue:
         return Comment.objects.filter(self.narrowed, status=self.status)
 
 
+_APPEALED = Q(hold_reason=HoldReason.APPEALED)
+
 #: By name, in the order of the desk.
 QUEUES = {
     queue.name: queue
     for queue in (
-        Queue("pending", _("Waiting"), Status.PENDING),
+        Queue("pending", _("Waiting"), Status.PENDING, narrowed=~_APPEALED),
+        Queue("appeals", _("Appeals"), Status.PENDING, narrowed=_APPEALED),
         Queue(
             "unreviewed",
             _("Public, not looked at"),

@@ -19,7 +19,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 #: So many digits neither pass the year 9999 nor a key's range.
 _CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)
 #: What a reader's page needs; whatever is private is not even loaded.
-_PUBLIC_FIELDS = ("article_id", "language", "parent_id", "name", "body", "status", "created_at")
+_PUBLIC_FIELDS = (
+    *("article_id", "language", "parent_id", "name", "body", "status", "created_at"),
+    # Only whether there is one is told: the newsroom speaks, not an account.
+    "author_id",
+)
 
 
 @dataclass(frozen=True)

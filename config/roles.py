@@ -28,8 +28,8 @@ _CURATE = (
 _ABOUT_US = "articles.view_sitepage articles.add_sitepage articles.change_sitepage"
 _MODERATE = (
     "comments.view_comment comments.change_comment comments.moderate_comment "
-    "comments.view_moderationaction comments.view_wordrule comments.view_report "
-    "comments.view_screeningmodel "
+    "comments.view_moderationaction comments.view_moderatornote comments.view_wordrule "
+    "comments.view_report comments.view_screeningmodel "
     "articles.view_article articles.view_edition"
 )
 _WORDS = "comments.view_wordrule comments.add_wordrule comments.change_wordrule"

@@ -1,6 +1,7 @@
 """Carrying out a moderator's decisions, and telling what came of them."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -57,11 +58,18 @@ def decide_many(
     request: HttpRequest, comments: QuerySet[Comment], *, to: Status, reason: str = ""
 ) -> None:
     """Decide about each of `comments` on the version that the list showed."""
-    refusals, done = [], 0
+    refusals, done, batch = [], 0, uuid4()
     for comment in comments:
         version = _seen_version(request, comment)
         try:
-            transition(comment, to=to, actor=request.user, expected_version=version, reason=reason)
+            transition(
+                comment,
+                to=to,
+                actor=request.user,
+                expected_version=version,
+                reason=reason,
+                batch=batch,
+            )
         except NewsroomError as error:
             refusals.append(f"{comment.name}: {error}")
         else:

@@ -10,7 +10,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
-from comments.models import HoldReason, ModerationAction, RejectReason, Status
+from comments.models import (
+    Comment,
+    HoldReason,
+    ModerationAction,
+    ModeratorNote,
+    RejectReason,
+    Status,
+)
 
 #: Statuses and reasons as audit rows keep them.
 WORDS = dict([*Status.choices, *HoldReason.choices, *RejectReason.choices])
@@ -19,6 +26,12 @@ WORDS = dict([*Status.choices, *HoldReason.choices, *RejectReason.choices])
 def word_for(code: str) -> str:
     """Return what a stored status or reason is called, in the language of the desk."""
     return str(WORDS.get(code, code)) or "—"
+
+
+def link_to_comment(comment: Comment) -> SafeString:
+    """Return a link to a comment's page, named by its words."""
+    address = reverse("admin:comments_comment_change", args=[comment.pk])
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, comment)
 
 
 class RecordInline(admin.TabularInline):
@@ -57,6 +70,28 @@ class ActionInline(RecordInline):
         return word_for(action.reason)
 
 
+@admin.register(ModeratorNote)
+class ModeratorNoteAdmin(ReadOnlyAdmin):
+    """What moderators tell each other about comments."""
+
+    list_display = ("at", "author_name", "shown_body", "shown_comment")
+    list_filter = ("at",)
+    list_select_related = ("comment",)
+    search_fields = ("author_name", "body")
+    show_full_result_count = False
+    fields = readonly_fields = ("at", "author_name", "shown_body", "shown_comment")
+
+    @admin.display(description=_("note"))
+    def shown_body(self, note: ModeratorNote) -> SafeString:
+        """Show the words in their own direction."""
+        return format_html('<div class="comment-body" dir="auto">{}</div>', note.body)
+
+    @admin.display(description=_("comment"))
+    def shown_comment(self, note: ModeratorNote) -> SafeString:
+        """Link to the comment."""
+        return link_to_comment(note.comment)
+
+
 @admin.register(ModerationAction)
 class ModerationActionAdmin(ReadOnlyAdmin):
     """Who decided what, when."""
@@ -83,5 +118,4 @@ class ModerationActionAdmin(ReadOnlyAdmin):
     @admin.display(description=_("comment"))
     def shown_comment(self, action: ModerationAction) -> SafeString:
         """Link to the comment."""
-        address = reverse("admin:comments_comment_change", args=[action.comment_id])
-        return format_html('<a href="{}"><bdi>{}</bdi></a>', address, action.comment)
+        return link_to_comment(action.comment)

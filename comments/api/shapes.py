@@ -55,6 +55,9 @@ class ReplySerializer(serializers.Serializer):
     )
     name = serializers.CharField(help_text="Plain text; isolate its direction when showing it.")
     body = serializers.CharField(help_text="Plain text with line breaks.")
+    is_staff = serializers.BooleanField(
+        read_only=True, help_text="The newsroom itself says it; name is the newsroom's."
+    )
     created_at = Moment()
 
 

@@ -10,7 +10,13 @@ from comments.models.comment import (
     Status,
 )
 from comments.models.receipts import SpentProof, Submission
-from comments.models.records import ModerationAction, ThreadCount
+from comments.models.records import (
+    MODERATOR_NOTE_LENGTH,
+    UNDO_GRACE,
+    ModerationAction,
+    ModeratorNote,
+    ThreadCount,
+)
 from comments.models.report import Report, ReportReason, ReportState
 from comments.models.screening import ModelState, Screening, ScreeningModel
 from comments.models.words import WordAction, WordRule
@@ -18,11 +24,14 @@ from comments.models.words import WordAction, WordRule
 __all__ = [
     "ANSWERABLE",
     "LEAVES_A_PLACE",
+    "MODERATOR_NOTE_LENGTH",
+    "UNDO_GRACE",
     "Comment",
     "CommentQuerySet",
     "HoldReason",
     "ModelState",
     "ModerationAction",
+    "ModeratorNote",
     "RejectReason",
     "Report",
     "ReportReason",

@@ -151,6 +151,23 @@ class Comment(models.Model):
     version = models.PositiveIntegerField(default=1)
     #: The higher, the sooner a moderator should see it; whoever finds a reason raises it.
     priority = models.PositiveSmallIntegerField(default=0, editable=False)
+    #: Who looks at it right now, so that no two moderators read the same; it forbids nothing.
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    claimed_until = models.DateTimeField(null=True, editable=False)
+    #: The account that wrote it in the newsroom's name; readers see the name and a badge.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     #: Keyed hashes: who sent it and from which network; the address itself is never kept.
     visitor_key = models.CharField(max_length=64, blank=True, default="", db_index=True)
     address_hash = models.CharField(max_length=64, blank=True, default="")
@@ -200,6 +217,11 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.body[:60]}"
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the newsroom itself said it."""
+        return self.author_id is not None
 
     @property
     def gone(self) -> str:

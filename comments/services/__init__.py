@@ -2,6 +2,14 @@
 
 from comments.captcha import Proof
 from comments.services.counts import CountDrift, check_thread_counts, recount_thread
+from comments.services.desk import (
+    LastPress,
+    add_note,
+    answer_as_newsroom,
+    claim_comment,
+    last_press,
+    undo_press,
+)
 from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.learning import (
@@ -11,7 +19,13 @@ from comments.services.learning import (
     train_screening,
 )
 from comments.services.mail import mail_moderators
-from comments.services.moderation import NEEDS_REASON, TRANSITIONS, possible_transitions, transition
+from comments.services.moderation import (
+    NEEDS_REASON,
+    TRANSITIONS,
+    possible_transitions,
+    transition,
+    undo,
+)
 from comments.services.reporting import (
     Complaint,
     report_comment,
@@ -44,11 +58,15 @@ __all__ = [
     "Draft",
     "Explained",
     "Explanation",
+    "LastPress",
     "Proof",
     "Sender",
     "Trial",
     "WordFinding",
+    "add_note",
+    "answer_as_newsroom",
     "check_thread_counts",
+    "claim_comment",
     "examine",
     "explain",
     "explain_words",
@@ -56,6 +74,7 @@ __all__ = [
     "forget_spent_proofs",
     "import_comments",
     "is_newcomer",
+    "last_press",
     "learned_score",
     "mail_moderators",
     "possible_transitions",
@@ -72,5 +91,7 @@ __all__ = [
     "train_screening",
     "transition",
     "try_term",
+    "undo",
+    "undo_press",
     "withdraw_report",
 ]

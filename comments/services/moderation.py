@@ -1,6 +1,8 @@
 """The one state machine: which status may follow which, by whose hand, and what comes of it."""
 
 from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
 from django.db import transaction
@@ -18,11 +20,18 @@ from articles.access import (
 )
 from articles.errors import NotAllowedError
 from articles.models import Edition
-from articles.outbox import record
+from articles.outbox import cancel, record
 from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
-from comments.models import Comment, HoldReason, ModerationAction, RejectReason, Status
+from comments.models import (
+    UNDO_GRACE,
+    Comment,
+    HoldReason,
+    ModerationAction,
+    RejectReason,
+    Status,
+)
 from comments.services.counts import lock_thread, recount_thread
-from comments.services.judging import judge_reports
+from comments.services.judging import judge_reports, restore_verdicts, verdicts_on
 
 MODERATE = "comments.moderate_comment"
 OVERRULE = "comments.overrule_comment"
@@ -71,14 +80,16 @@ def transition(
     expected_version: int,
     reason: str = "",
     now: datetime | None = None,
+    batch: UUID | None = None,
 ) -> Comment:
     """Move a comment to the status `to`, with its audit row, and return it as it now is.
 
-    `expected_version` is the version the actor decided on. `reason` is one of RejectReason, or of
-    HoldReason where it goes back to wait. From approved to approved is “looked at”. What another
-    moderator took down only "overrule_comment" restores; what the machine took down, any
-    moderator may. A Reader moves only what is theirs; back to the queue by `appeal_comment` and
-    `edit_comment`, which know more rules.
+    `expected_version` is the version the actor decided on. Of many moved with one press, `batch`
+    is the same. What follows (mail and the like) waits UNDO_GRACE; pages change at once. `reason`
+    is one of RejectReason, or of HoldReason where it goes back to wait. From approved to approved
+    is “looked at”. What another moderator took down only "overrule_comment" restores; what the
+    machine took down, any moderator may. A Reader moves only what is theirs; back to the queue by
+    `appeal_comment` and `edit_comment`, which know more rules.
     Raises: NotAllowedError, StaleCommentError, IllegalTransitionError, ReasonRequiredError.
     """
     with transaction.atomic():
@@ -87,7 +98,28 @@ def transition(
         _refuse_stale(current, expected_version)
         _refuse_illegal(current, to, actor)
         _refuse_without_reason(to, reason)
-        return _move(current, to, actor, reason=reason, now=now or timezone.now())
+        return _move(current, to, actor, reason=reason, now=now or timezone.now(), batch=batch)
+
+
+def undo(action: ModerationAction, *, actor: Actor, now: datetime | None = None) -> Comment:
+    """Bring back what `action` changed, with an audit row, and return the comment as it now is.
+
+    Only who decided may, and only while nothing came after it. Within UNDO_GRACE whatever would
+    have followed never happens; later it is a change like any other, with what follows from it.
+    Raises: NotAllowedError, StaleCommentError, IllegalTransitionError.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        current = Comment.objects.get(pk=action.comment_id)
+        _refuse_outsiders(current, action.to_status, actor, now=now)
+        if action.actor_id is None or action.actor_id != getattr(actor, "pk", None):
+            raise NotAllowedError
+        _refuse_stale(current, action.version)
+        if action.undoes_id or not action.former:
+            raise IllegalTransitionError(
+                from_status=current.get_status_display(), to_status=current.get_status_display()
+            )
+        return _move(current, action.from_status, actor, reason="", now=now, undoes=action)
 
 
 def possible_transitions(comment: Comment, actor: Actor) -> list[str]:
@@ -111,6 +143,14 @@ def _refuse_outsiders(comment: Comment, to: str, actor: Actor, *, now: datetime)
         section_id=_section_of(comment, now),
         language=comment.language,
     )
+
+
+def require_moderator(actor: Actor, comment: Comment, *, now: datetime) -> User:
+    """Return the account of whoever may decide about `comment`. Raises: NotAllowedError."""
+    require(actor, MODERATE, section_id=_section_of(comment, now), language=comment.language)
+    if not isinstance(actor, User):
+        raise NotAllowedError
+    return actor
 
 
 def _section_of(comment: Comment, now: datetime) -> int | None:
@@ -164,13 +204,24 @@ def _refuse_without_reason(to: str, reason: str) -> None:
         raise ReasonRequiredError
 
 
-def _move(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime) -> Comment:
+def _move(
+    comment: Comment,
+    to: str,
+    actor: Actor,
+    *,
+    reason: str,
+    now: datetime,
+    batch: UUID | None = None,
+    undoes: ModerationAction | None = None,
+) -> Comment:
     # A root that goes or comes takes its answers along, or leaves them a place.
     is_counted = Status.APPROVED in {comment.status, to} or comment.parent_id is None
     if is_counted:
         # Before the comment's own row, so that two moderators of one thread cannot lock crosswise.
         lock_thread(comment.article_id, comment.language)
-    _swap(comment, to, actor, reason=reason, now=now)
+    _swap(comment, to, actor, reason=reason, now=now, former=_fields_of(undoes))
+    if to == Status.ERASED:
+        comment.notes.update(body="")
     ModerationAction.objects.create(
         comment=comment,
         from_status=comment.status,
@@ -179,26 +230,55 @@ def _move(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime
         version=comment.version + 1,
         actor=account_of(actor),
         actor_name=name_of(actor),
+        batch=batch or uuid4(),
+        former={} if to == Status.ERASED else _former(comment) | {"reports": verdicts_on(comment)},
+        undoes=undoes,
+        event_key=None if to == comment.status else _record(comment, undoes),
     )
-    judge_reports(comment, to, now=now)
+    if undoes:
+        restore_verdicts(undoes.former.get("reports", {}), now=now)
+    else:
+        judge_reports(comment, to, now=now)
     if is_counted:
         root_id = comment.parent_id or comment.pk
         recount_thread(comment.article_id, comment.language, root_id=root_id)
-    record("comment_moderated", comment_id=comment.pk)
     return Comment.objects.get(pk=comment.pk)
 
 
-def _swap(comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime) -> None:
+def _record(comment: Comment, undoes: ModerationAction | None) -> int | None:
+    if undoes and undoes.event_key and cancel(undoes.event_key):
+        return None
+    due_at = timezone.now() + UNDO_GRACE
+    return record("comment_moderated", at=due_at, comment_id=comment.pk).pk
+
+
+def _fields_of(undoes: ModerationAction | None) -> dict[str, Any]:
+    former = undoes.former if undoes else {}
+    return {name: value for name, value in former.items() if name != "reports"}
+
+
+def _former(comment: Comment) -> dict[str, Any]:
+    return {
+        "hold_reason": comment.hold_reason,
+        "reject_reason": comment.reject_reason,
+        "reviewed_at": comment.reviewed_at and comment.reviewed_at.isoformat(),
+        "reviewed_by_id": comment.reviewed_by_id,
+    }
+
+
+def _swap(
+    comment: Comment, to: str, actor: Actor, *, reason: str, now: datetime, former: dict[str, Any]
+) -> None:
     unchanged = Comment.objects.filter(pk=comment.pk, version=comment.version)
-    swapped = unchanged.update(
-        status=to,
-        version=comment.version + 1,
-        hold_reason=_hold_reason(comment, to, actor, reason),
-        reject_reason=reason if to in NEEDS_REASON else "",
-        reviewed_at=now if account_of(actor) else None,
-        reviewed_by=account_of(actor),
-        **(WIPED if to == Status.ERASED else {}),
-    )
+    account = account_of(actor)
+    changed = {
+        "hold_reason": _hold_reason(comment, to, actor, reason),
+        "reject_reason": reason if to in NEEDS_REASON else "",
+        "reviewed_at": now if account else None,
+        "reviewed_by_id": account and account.pk,
+    }
+    wiped = WIPED if to == Status.ERASED else {}
+    swapped = unchanged.update(status=to, version=comment.version + 1, **changed | wiped | former)
     if not swapped:
         _refuse_stale(Comment.objects.get(pk=comment.pk), comment.version)
 

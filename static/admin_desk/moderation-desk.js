@@ -11,13 +11,14 @@ class ModerationDesk extends HTMLElement {
       KeyK: () => this.step(-1),
       KeyX: ({ shiftKey }) => this.choose(shiftKey),
       Slash: ({ shiftKey }) => (shiftKey ? this.ask(byId("desk-help")) : byId("id_name").focus()),
+      KeyU: () => this.dispatchEvent(new CustomEvent("desk:undo")),
       Escape: () => this.close(),
     };
     document.addEventListener("keydown", (event) => this.press(event));
     this.addEventListener("focusin", ({ target }) => {
       this.at = target.closest(".desk-card")?.id ?? this.at;
     });
-    this.addEventListener("desk:sent", () => this.step(1));
+    this.addEventListener("desk:sent", () => byId(this.at)?.matches("[data-done]") && this.step(1));
     this.addEventListener("desk:back", ({ detail }) => this.go(detail));
     this.go(this.querySelector("[autofocus]") ?? this.querySelector(".desk-card"));
   }
@@ -34,7 +35,7 @@ class ModerationDesk extends HTMLElement {
   found(code) {
     const chosen = this.querySelector("[name=chosen]:checked") && byId("desk-bulk");
     const asking = code.startsWith("Digit") && (this.querySelector(".tool-asks[open]") ?? {});
-    const place = asking || (code === "KeyU" ? byId("desk-undo") : chosen || byId(this.at));
+    const place = asking || chosen || byId(this.at);
     const button = place?.querySelector?.(`[data-code=${code}]`);
     return button && (() => (button.matches("details") ? this.ask(button) : button.click()));
   }
@@ -54,8 +55,7 @@ class ModerationDesk extends HTMLElement {
     const here = boxes.findIndex((box) => box.closest(".desk-card").id === this.at);
     const from = isRange ? Math.max(0, boxes.indexOf(this.lastChosen)) : here;
     const isOn = isRange || !boxes[here]?.checked;
-    const range = boxes.slice(Math.min(from, here), Math.max(from, here) + 1);
-    range.forEach((box) => (box.checked = isOn));
+    boxes.slice(Math.min(from, here), Math.max(from, here) + 1).forEach((box) => (box.checked = isOn));
     this.lastChosen = boxes[here];
   }
 

@@ -3,16 +3,18 @@
 
 const desk = document.querySelector("moderation-desk");
 const byId = (id) => document.getElementById(id);
-const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 const tell = (name, detail) => desk.dispatchEvent(new CustomEvent(name, { detail }));
 const say = (words) => (byId("desk-said").textContent = words);
+const ASKED = { "X-Desk-Parts": "1" };
+const PARTS = ".desk-card, #desk-queues, #desk-undo";
+const CLAIM = ".desk-card__claim";
 let line = Promise.resolve();
 
 function put(part) {
   const old = byId(part.id);
   const hadFocus = old?.contains(document.activeElement);
   if (old) old.replaceWith(part);
-  else byId("desk-cards")?.prepend(part);
+  else if (part.matches(".desk-card")) byId("desk-cards")?.prepend(part);
   if (hadFocus && !part.hasAttribute("data-done")) part.focus();
 }
 
@@ -20,17 +22,20 @@ async function answerTo(address, options) {
   const answer = await fetch(address, options);
   // A redirect leads to the page where one signs in.
   if (!answer.ok || answer.redirected) throw new Error(answer.status);
-  return parse(await answer.text());
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
 async function post(form, body, cards) {
   try {
-    const headers = { "X-Desk-Parts": "1" };
-    const page = await answerTo(form.action, { method: "POST", body, headers });
-    page.querySelectorAll(".desk-card, #desk-queues, #desk-undo").forEach(put);
-    say(page.getElementById("desk-said").textContent);
+    const page = await answerTo(form.action, { method: "POST", body, headers: ASKED });
     const back = page.querySelector(".desk-card[data-back]");
-    if (back) tell("desk:back", byId(back.id));
+    // A claim comes by itself: it must not close what the moderator has opened meanwhile.
+    const isClaim = body.get("do") === "claim";
+    page.querySelectorAll(isClaim ? CLAIM : PARTS).forEach(put);
+    if (isClaim && !back) return;
+    say(page.getElementById("desk-said").textContent);
+    const place = back ?? (body.get("do").startsWith("undo.") && page.querySelector(".desk-card"));
+    if (place && !isClaim) tell("desk:back", byId(place.id));
   } catch {
     cards.forEach((card) => card.removeAttribute("data-done"));
     say(desk.dataset.failed);
@@ -43,28 +48,29 @@ desk.addEventListener("submit", (event) => {
   if (form.method !== "post") return;
   event.preventDefault();
   const body = new FormData(form, submitter);
-  const keys = body.getAll("chosen");
-  const cards = keys.map((key) => byId(`card-${key}`)).filter(Boolean);
-  // The next card comes at once; the answer follows.
-  cards.forEach((card) => card.setAttribute("data-done", ""));
-  desk.querySelectorAll("[name=chosen]:checked").forEach((box) => (box.checked = false));
+  const cards = body.getAll("chosen").flatMap((key) => byId(`card-${key}`) ?? []);
+  if (!submitter.hasAttribute("data-stays")) {
+    // The next card comes at once; the answer follows.
+    cards.forEach((card) => card.setAttribute("data-done", ""));
+    desk.querySelectorAll("[name=chosen]:checked").forEach((box) => (box.checked = false));
+    if (cards.length) tell("desk:sent");
+  }
   line = line.then(() => post(form, body, cards));
-  if (cards.length) tell("desk:sent");
+});
+
+desk.addEventListener("desk:undo", () => {
+  // What the last press was is known once its answer is there.
+  line = line.then(() => byId("desk-undo").querySelector("button")?.click());
 });
 
 desk.addEventListener("desk:more", ({ detail }) => {
   const link = desk.querySelector("#desk-pages [rel=next]");
-  detail.isLoaded = link && line.then(() => more(link));
-});
-
-async function more(link) {
-  try {
+  const load = async () => {
     const page = await answerTo(link.href, {});
-    const cards = [...page.querySelectorAll(".desk-card")].filter((card) => !byId(card.id));
+    const cards = [...page.querySelectorAll(".desk-card")].filter(({ id }) => !byId(id));
     byId("desk-cards").append(...cards);
     put(page.getElementById("desk-pages"));
     return cards.length > 0;
-  } catch {
-    return false;
-  }
-}
+  };
+  detail.isLoaded = link && line.then(load).catch(() => false);
+});

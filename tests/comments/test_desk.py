@@ -112,7 +112,12 @@ def test_a_cursor_that_is_not_ours_begins_anew():
 def test_each_status_has_its_queue():
     article = make_edition().article
     made = {
-        name: make_comment(article=article, status=queue.status) for name, queue in QUEUES.items()
+        name: make_comment(
+            article=article,
+            status=queue.status,
+            hold_reason="appealed" if name == "appeals" else "",
+        )
+        for name, queue in QUEUES.items()
     }
     make_comment(article=article, external_id="imported")
     make_comment(article=article, reviewed_at=NOW)
@@ -328,6 +333,87 @@ def test_the_desk_is_for_those_who_may_decide(client):
     assert status_of(comment) == "pending"
 
 
+def test_the_last_press_is_undone_from_the_page(desk):
+    article = make_edition().article
+    first, second = waiting(article=article), waiting(article=article)
+    press(desk, "reject.hate", first, second)
+    page = desk.get(DESK)
+    do = re.search(r'value="(undo\.[\w-]+)"', page.content.decode())[1]
+
+    response = desk.post(ACT, {"do": do}, follow=True)
+
+    assert "تراجع: تعليقان، مرفوض" in page.content.decode()
+    assert {status_of(first), status_of(second)} == {"pending"}
+    assert messages_of(response) == [("success", "تم التراجع عن تعليقين.")]
+    assert keys_on(response) == [first.pk, second.pk]
+    assert response.redirect_chain[0][0].endswith(f"at={first.pk}#card-{first.pk}")
+    assert "تراجع، فعاد" in response.content.decode()
+
+
+def test_the_script_gets_back_what_was_undone(desk):
+    comment = waiting()
+    press(desk, "spam", comment)
+    do = f"undo.{ModerationAction.objects.get().batch}"
+
+    response = desk.post(ACT, {"do": do}, headers=PARTS)
+
+    [card] = response.context["cards"]
+    assert (card.comment.pk, card.is_done, card.comment.version) == (comment.pk, False, 3)
+    assert response.context["last"] is None
+
+
+@pytest.mark.parametrize("choice", ["", "x", "00000000-0000-4000-8000-000000000000"])
+def test_undoing_what_never_was_says_so(desk, choice):
+    response = desk.post(ACT, {"do": f"undo.{choice}"}, follow=True)
+
+    assert messages_of(response) == [("error", "لم يبق ما يمكن التراجع عنه.")]
+
+
+def test_a_note_is_shown_to_the_other_moderators(desk, client):
+    comment = waiting()
+
+    response = press(desk, "note", comment, next=99, **{"words-note": "سألنا القسم القانوني."})
+    client.force_login(make_moderator())
+
+    assert response.redirect_chain[0][0].endswith(f"#card-{comment.pk}")
+    assert messages_of(response) == [("success", "حُفظت الملاحظة لبقية المشرفين.")]
+    page = client.get(DESK).content.decode()
+    assert "سألنا القسم القانوني." in page
+    assert '<details class="desk-card__history" open>' in page
+
+
+def test_the_newsroom_answers_from_the_desk(desk):
+    comment = make_comment()
+
+    response = press(desk, "answer", comment, **{"words-answer": "صُحح الرقم، شكرًا."})
+
+    assert [level for level, _ in messages_of(response)] == ["success"]
+    assert Comment.objects.get(parent=comment).body == "صُحح الرقم، شكرًا."
+
+
+def test_colleagues_see_who_looks_at_a_comment(desk, client):
+    comment = waiting()
+
+    mine = press(desk, "claim", comment, headers=PARTS)
+    client.force_login(make_moderator())
+    theirs = client.get(DESK).content.decode()
+    refused = press(client, "claim", comment)
+
+    assert mine.context["cards"][0].claimed_by == ""
+    assert '<bdi lang="en">huda</bdi>' in theirs
+    [(level, message)] = messages_of(refused)
+    assert (level, "huda" in message) == ("error", True)
+
+
+def test_what_is_public_and_new_is_looked_at_from_the_desk(desk, moderator):
+    comment = make_comment()
+
+    press(desk, "seen", comment, query="?queue=unreviewed")
+
+    comment.refresh_from_db()
+    assert (comment.status, comment.reviewed_by) == ("approved", moderator)
+
+
 @pytest.mark.parametrize("path", ["/admin/", "/admin/comments/comment/"])
 def test_ways_lead_to_the_desk(client, desk, path):
     assert f'href="{DESK}"' in desk.get(path).content.decode()
@@ -348,5 +434,5 @@ def test_the_desk_runs_as_many_queries_for_many_rows(desk, rows, django_assert_m
         transition(comment, to="spam", actor=make_moderator(), expected_version=1)
         Comment.objects.filter(pk=comment.pk).update(status="pending")
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(22):
         desk.get(DESK)

@@ -8,12 +8,13 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Subquery
+from django.utils.translation import gettext as _
 
 from articles.access import Actor
 from articles.addresses import article_path
 from comments.admin.desk.tools import TOOLS, Tool
 from comments.admin.records import word_for
-from comments.models import Comment, ModerationAction, Status
+from comments.models import Comment, ModerationAction, ModeratorNote, Status
 from comments.queues import last_editions
 from comments.services import possible_transitions
 
@@ -37,6 +38,7 @@ class Entry:
     at: datetime
     who: str
     what: str
+    is_note: bool = False
 
 
 @dataclass
@@ -47,6 +49,8 @@ class Card:
     tools: list[Tool]
     record: Record | None
     history: list[Entry]
+    #: The colleague who has it before them; empty when nobody has, or the viewer.
+    claimed_by: str = ""
     next_key: int | None = None
     error: str = ""
     is_done: bool = False
@@ -57,6 +61,11 @@ class Card:
         self.address = article_path(self.comment.language, self.comment.article_id, slug)
 
     @property
+    def has_notes(self) -> bool:
+        """Whether a colleague left a word about it."""
+        return any(entry.is_note for entry in self.history)
+
+    @property
     def why(self) -> str:
         """Why it waits, or why it was turned down."""
         comment = self.comment
@@ -65,7 +74,7 @@ class Card:
 
 
 def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
-    """Return a card for each key, in their order, in three queries."""
+    """Return a card for each key, in their order, in four queries."""
     comments = _comments(keys, now)
     records = _records({comment.visitor_key for comment in comments} - {""}, now)
     history = _history(keys)
@@ -75,6 +84,7 @@ def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
             tools_for(comment, user),
             records.get(comment.visitor_key),
             history.get(comment.pk, []),
+            claimed_by=_colleague_on(comment, user, now),
         )
         for comment in comments
     ]
@@ -91,7 +101,7 @@ def tools_for(comment: Comment, user: Actor) -> list[Tool]:
 
 def _comments(keys: list[int], now: datetime) -> list[Any]:
     seen = last_editions(now)
-    found = Comment.objects.select_related("parent", "reviewed_by").annotate(
+    found = Comment.objects.select_related("parent", "claimed_by").annotate(
         headline=Subquery(seen.values("headline")[:1]), slug=Subquery(seen.values("slug")[:1])
     )
     by_key = found.in_bulk(keys)
@@ -115,9 +125,23 @@ def _history(keys: list[int]) -> dict[int, list[Entry]]:
     history: dict[int, list[Entry]] = defaultdict(list)
     for action in ModerationAction.objects.filter(comment__in=keys).select_related("actor"):
         history[action.comment_id].append(Entry(action.at, action.called, _words_of(action)))
+    for note in ModeratorNote.objects.filter(comment__in=keys).select_related("author"):
+        entry = Entry(note.at, note.called, note.body, is_note=True)
+        history[note.comment_id].append(entry)
+    for entries in history.values():
+        entries.sort(key=lambda entry: entry.at, reverse=True)
     return history
+
+
+def _colleague_on(comment: Comment, user: Actor, now: datetime) -> str:
+    holder, until = comment.claimed_by, comment.claimed_until
+    if holder is None or holder == user or until is None or until <= now:
+        return ""
+    return holder.get_full_name() or holder.get_username()
 
 
 def _words_of(action: ModerationAction) -> str:
     status = action.get_to_status_display()
+    if action.undoes_id:
+        return _("undone, again: %(status)s") % {"status": status}
     return f"{status} ({word_for(action.reason)})" if action.reason else status

@@ -3,22 +3,32 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.access import Actor
-from comments.models import Comment, RejectReason, Status
-from comments.services import TRANSITIONS, transition
+from comments.models import MODERATOR_NOTE_LENGTH, Comment, RejectReason, Status
+from comments.services import (
+    TRANSITIONS,
+    add_note,
+    answer_as_newsroom,
+    claim_comment,
+    transition,
+)
+from comments.validators import BODY_MAX_LENGTH
 
 
 @dataclass(frozen=True)
 class Order:
-    """What was pressed: `choice` is a reason where the tool asks for one."""
+    """What was pressed: `choice` is a reason and `words` a text, where the tool asks for one."""
 
     actor: Actor
     choice: str
+    words: str
     version: int
+    batch: UUID
 
 
 @dataclass(frozen=True)
@@ -35,7 +45,15 @@ class Tool:
     is_offered: Callable[[Comment, Collection[str]], bool]
     run: Callable[[Comment, Order], Comment]
     reasons: tuple[tuple[str, Any], ...] = ()
-    is_for_many: bool = True
+    #: Characters of the text it asks for; none where it asks for no text.
+    words_limit: int = 0
+    #: What to say afterwards, where the comment stays before the moderator.
+    said: Promise | None = None
+
+    @property
+    def is_deciding(self) -> bool:
+        """Whether the comment is done with afterwards; then it works on many at once too."""
+        return self.said is None
 
     @property
     def key(self) -> str:
@@ -59,9 +77,32 @@ def _moving(name: str, to: Status, label: Promise, code: str, **fields: Any) -> 
             actor=order.actor,
             expected_version=order.version,
             reason=order.choice,
+            batch=order.batch,
         )
 
-    return Tool(name, label, code, lambda _comment, moves: to in moves, run, **fields)
+    fields = {"is_offered": lambda _comment, moves: to in moves} | fields
+    return Tool(name, label, code, run=run, **fields)
+
+
+def _is_public(comment: Comment, moves: Collection[str]) -> bool:
+    return comment.status == Status.APPROVED and Status.APPROVED in moves
+
+
+def _is_not_public(comment: Comment, moves: Collection[str]) -> bool:
+    return comment.status != Status.APPROVED and Status.APPROVED in moves
+
+
+def _claim(comment: Comment, order: Order) -> Comment:
+    return claim_comment(comment, actor=order.actor)
+
+
+def _note(comment: Comment, order: Order) -> Comment:
+    return add_note(comment, actor=order.actor, body=order.words).comment
+
+
+def _answer(comment: Comment, order: Order) -> Comment:
+    answer_as_newsroom(comment, actor=order.actor, body=order.words)
+    return comment
 
 
 _REASONS = tuple(RejectReason.choices)
@@ -70,12 +111,40 @@ _REASONS = tuple(RejectReason.choices)
 TOOLS = {
     tool.name: tool
     for tool in (
-        _moving("approve", Status.APPROVED, _("Approve"), "KeyF"),
+        # Both lead to “approved”: what is public already was only looked at.
+        _moving("seen", Status.APPROVED, _("Looked at"), "KeyF", is_offered=_is_public),
+        _moving("approve", Status.APPROVED, _("Approve"), "KeyF", is_offered=_is_not_public),
         # Never offered together: what waits is rejected, what is public is removed.
         _moving("reject", Status.REJECTED, _("Reject…"), "KeyD", reasons=_REASONS),
         _moving("remove", Status.REMOVED, _("Remove…"), "KeyD", reasons=_REASONS),
         _moving("spam", Status.SPAM, _("Mark as spam"), "KeyS"),
         _moving("hold", Status.PENDING, _("Hold"), "KeyH"),
+        Tool(
+            "answer",
+            _("Answer as the newsroom…"),
+            "KeyR",
+            lambda comment, _moves: comment.status == Status.APPROVED,
+            _answer,
+            words_limit=BODY_MAX_LENGTH,
+            said=_("The answer is published."),
+        ),
+        Tool(
+            "note",
+            _("Note…"),
+            "KeyN",
+            lambda comment, _moves: comment.status != Status.ERASED,
+            _note,
+            words_limit=MODERATOR_NOTE_LENGTH,
+            said=_("The note is kept for the other moderators."),
+        ),
+        Tool(
+            "claim",
+            _("Claim"),
+            "KeyC",
+            lambda comment, _moves: comment.status != Status.ERASED,
+            _claim,
+            said=_("Your colleagues see for two minutes that you look at it."),
+        ),
     )
 }
 
@@ -83,6 +152,5 @@ TOOLS = {
 def tools_from(status: str) -> list[Tool]:
     """Return what can be pressed for many comments of a status at once."""
     moves = {to for before, to in TRANSITIONS if before == status}
-    return [
-        tool for tool in TOOLS.values() if tool.is_for_many and tool.is_offered(Comment(), moves)
-    ]
+    one = Comment(status=status)
+    return [tool for tool in TOOLS.values() if tool.is_deciding and tool.is_offered(one, moves)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -13,13 +14,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles.access import Reach, reach_of
-from articles.errors import NewsroomError
+from articles.errors import NewsroomError, NotAllowedError
 from articles.models import LANGUAGES, Section
-from comments.admin.desk.cards import Card, cards_of
-from comments.admin.desk.tools import TOOLS, Order, Tool, tools_from
+from comments.admin.desk.cards import cards_of
+from comments.admin.desk.tools import TOOLS, Order, tools_from
 from comments.forms import QueueForm
 from comments.models import Comment
 from comments.queues import QUEUES, Queue, queue_counts, queue_page
+from comments.services import last_press, undo_press
 
 #: Asked for by the page's script, which puts the parts of the answer in place by their ids.
 PARTS_HEADER = "X-Desk-Parts"
@@ -29,16 +31,24 @@ AT_ONCE = 200
 
 @dataclass
 class Outcome:
-    """What came of one press: the comments it changed, and refusals by key."""
+    """What came of one press: the comments it changed, and refusals by key.
 
-    tool: Tool
+    `said` is what to tell of those done, `nothing` when there were none to do. `is_deciding` tells
+    whether they are done with.
+    """
+
     done: list[Comment]
     refused: dict[int, str]
+    said: str = ""
+    is_deciding: bool = True
+    nothing: str = ""
 
     @property
     def words(self) -> str:
         """What to tell the moderator."""
-        said = [self._done_words()] if self.done else []
+        if not self.done and not self.refused:
+            return self.nothing or _("Please choose at least one comment.")
+        said = [self.said or self._done_words()] if self.done else []
         return " ".join([*said, *dict.fromkeys(self.refused.values())])
 
     def _done_words(self) -> str:
@@ -81,15 +91,11 @@ def show_desk(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
 def act(request: HttpRequest) -> HttpResponse:
     """Do what a button says to each chosen comment, and lead to the next."""
     name, _dot, choice = request.POST.get("do", "").partition(".")
-    tool = TOOLS.get(name)
-    keys = _chosen(request)
-    if tool is None or not keys:
-        messages.error(request, _("Please choose at least one comment."))
-        return HttpResponseRedirect(_address(request, after=request.GET.get("after")))
-    outcome = _carry_out(request, tool, keys, choice)
+    outcome = _undo(request, choice) if name == "undo" else _do(request, name, choice)
     if request.headers.get(PARTS_HEADER):
-        return _parts(request, outcome, keys)
-    _tell(request, outcome)
+        return _parts(request, outcome)
+    level = messages.SUCCESS if outcome.done and not outcome.refused else messages.ERROR
+    messages.add_message(request, level, outcome.words)
     return HttpResponseRedirect(_next_place(request, outcome))
 
 
@@ -112,6 +118,8 @@ def _frame(request: HttpRequest, queue: Queue, reach: Reach, now: datetime) -> d
         "queues": [(one, counts[one.name]) for one in QUEUES.values()],
         "act": f"{reverse('admin:comments_comment_desk_act')}?{_query(request).urlencode()}",
         "tools": tools_from(queue.status),
+        "all_tools": TOOLS.values(),
+        "last": last_press(request.user, now=now),
     }
 
 
@@ -120,10 +128,14 @@ def _chosen(request: HttpRequest) -> list[int]:
     return [int(key) for key in keys if len(key) < 19][:AT_ONCE]  # noqa: PLR2004 - a key's range
 
 
-def _carry_out(request: HttpRequest, tool: Tool, keys: list[int], choice: str) -> Outcome:
-    outcome = Outcome(tool, [], {})
+def _do(request: HttpRequest, name: str, choice: str) -> Outcome:
+    tool, keys = TOOLS.get(name), _chosen(request)
+    if tool is None:
+        return Outcome([], {})
+    outcome = Outcome([], {}, said=str(tool.said or ""), is_deciding=tool.is_deciding)
+    words, batch = request.POST.get(f"words-{name}", ""), uuid4()
     for comment in Comment.objects.filter(pk__in=keys).order_by("pk"):
-        order = Order(request.user, choice, _seen_version(request, comment))
+        order = Order(request.user, choice, words, _seen_version(request, comment), batch)
         try:
             outcome.done.append(tool.run(comment, order))
         except NewsroomError as error:
@@ -131,35 +143,40 @@ def _carry_out(request: HttpRequest, tool: Tool, keys: list[int], choice: str) -
     return outcome
 
 
+def _undo(request: HttpRequest, choice: str) -> Outcome:
+    try:
+        done, refused = undo_press(UUID(choice), actor=request.user)
+    except (ValueError, NotAllowedError):
+        return Outcome([], {}, nothing=_("There is nothing left to undo."))
+    return Outcome(done, refused, said=_undone_words(len(done)), is_deciding=False)
+
+
+def _undone_words(count: int) -> str:
+    words = ngettext("Undone: %(count)d comment.", "Undone: %(count)d comments.", count)
+    return words % {"count": count}
+
+
 def _seen_version(request: HttpRequest, comment: Comment) -> int:
     seen = request.POST.get(f"version-{comment.pk}", "")
     return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0  # noqa: PLR2004 - the column's
 
 
-def _parts(request: HttpRequest, outcome: Outcome, keys: list[int]) -> HttpResponse:
+def _parts(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     now = timezone.now()
-    cards = cards_of(keys, request.user, now=now)
     done = {comment.pk for comment in outcome.done}
+    cards = cards_of(sorted(done | set(outcome.refused)), request.user, now=now)
     for card in cards:
-        _mark(card, outcome, is_done=card.comment.pk in done)
+        card.is_done = outcome.is_deciding and card.comment.pk in done
+        card.error = outcome.refused.get(card.comment.pk, "")
     context = _frame(request, _queue_of(request), reach_of(request.user), now)
     context |= {"cards": cards, "words": outcome.words}
     return TemplateResponse(request, "admin/comments/desk/parts.html", context)
 
 
-def _mark(card: Card, outcome: Outcome, *, is_done: bool) -> None:
-    card.is_done = is_done
-    card.error = outcome.refused.get(card.comment.pk, "")
-
-
-def _tell(request: HttpRequest, outcome: Outcome) -> None:
-    level = messages.ERROR if outcome.refused else messages.SUCCESS
-    messages.add_message(request, level, outcome.words)
-
-
 def _next_place(request: HttpRequest, outcome: Outcome) -> str:
     # A comment that somebody else changed stays in view; after a decision the next one comes.
-    at = str(next(iter(outcome.refused), "")) or request.POST.get("next", "")
+    staying = [*outcome.refused, *(one.pk for one in outcome.done if not outcome.is_deciding)]
+    at = str(next(iter(staying), "")) or request.POST.get("next", "")
     place = _address(request, after=request.GET.get("after"), at=at)
     return f"{place}#card-{at}" if at.isdigit() else place
 
