@@ -110,6 +110,22 @@ class WordsTooLongError(CommentError):
     message = _("Please keep it to %(limit)s characters.")
 
 
+class NotHighlightableError(CommentError):
+    """Only what readers see can be chosen, and only comments on the article itself pinned."""
+
+    code = "not_highlightable"
+    status = 409
+    message = _("Only approved comments can be chosen, and answers cannot be pinned.")
+
+
+class TooManyPinnedError(CommentError):
+    """The head of the thread is full."""
+
+    code = "too_many_pinned"
+    status = 409
+    message = _("At most %(limit)s comments can be pinned in one discussion. Unpin another first.")
+
+
 class SubmissionConflictError(CommentError):
     """The same key came with another text."""
 

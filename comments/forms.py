@@ -118,6 +118,18 @@ class DecisionForm(forms.Form):
     reason = forms.ChoiceField(choices=[("", ""), *RejectReason.choices], required=False)
 
 
+HIGHLIGHT_ACTS = ("feature", "unfeature", "pin", "unpin")
+
+
+class HighlightForm(forms.Form):
+    """What a moderator puts before the others, on the version that was on the screen."""
+
+    act = forms.ChoiceField(
+        choices=[(act, act) for act in ("feature", "unfeature", "pin", "unpin")]
+    )
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
 class ReasonForm(forms.Form):
     """Why several comments are turned down."""
 

@@ -1,28 +1,25 @@
-"""Reading threads: pages of visible comments, newest first, in a fixed number of queries."""
+"""Reading threads: pages of visible comments, in three orders, in a fixed number of queries."""
 
-import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from comments.errors import BadCursorError
+from articles.models import Edition
 from comments.models import Comment, CommentQuerySet, Status
+from comments.orders import Order, cursor_of, in_order, parse_moment
 
 ROOTS_PER_PAGE = 20
 #: Replies shown under each root; the rest is on the root's own page.
 REPLIES_SHOWN = 3
 REPLIES_PER_PAGE = 50
-MICROSECOND = timedelta(microseconds=1)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-#: So many digits neither pass the year 9999 nor a key's range.
-_CURSOR = re.compile(r"(\d{1,17})-(\d{1,18})", re.ASCII)
 #: What a reader's page needs; whatever is private is not even loaded.
 _PUBLIC_FIELDS = (
     *("article_id", "language", "parent_id", "name", "body", "status", "created_at"),
     # Only whether there is one is told: the newsroom speaks, not an account.
     "author_id",
+    *("like_count", "is_featured", "is_pinned", "standing"),
 )
 
 
@@ -32,6 +29,7 @@ class ThreadPage:
 
     roots: list[Comment]
     next_cursor: str | None
+    order: Order
 
 
 @dataclass(frozen=True)
@@ -44,23 +42,27 @@ class ReplyPage:
 
 
 def thread_page(
-    article_id: int, language: str, *, after: str | None = None, limit: int = ROOTS_PER_PAGE
+    article_id: int,
+    language: str,
+    *,
+    order: Order = Order.NEWEST,
+    after: str | None = None,
+    limit: int = ROOTS_PER_PAGE,
 ) -> ThreadPage:
-    """Return a page of the visible thread in at most two queries: newest roots first.
+    """Return a page of the visible thread in at most two queries.
 
     A root that is gone keeps its place, without name and words, while its answers are read. Each
     root has its first `REPLIES_SHOWN` replies, oldest first, and their full number. Whether
     the article is live is the caller's to know. Raises: BadCursorError.
     """
-    roots = Comment.objects.on(article_id, language).filter(has_place=True)
-    if after:
-        at, pk = _parse(after)
-        roots = roots.filter(Q(created_at__lt=at) | Q(pk__lt=pk), created_at__lte=at)
-    shown = _with_reply_keys(roots).order_by("-created_at", "-pk").only(*_PUBLIC_FIELDS)
+    # "= true" would be written as the bare column, for which SQLite looks into no index.
+    roots = Comment.objects.on(article_id, language).filter(has_place__in=[True])
+    ordered = in_order(_with_reply_keys(roots), order, after=after)
+    shown = ordered.only(*_PUBLIC_FIELDS)
     found = [_without_what_is_gone(root) for root in shown[: limit + 1]]
     page = found[:limit]
     _attach_replies(page)
-    return ThreadPage(page, cursor_of(page[-1]) if len(found) > limit else None)
+    return ThreadPage(page, cursor_of(page[-1], order) if len(found) > limit else None, order)
 
 
 def reply_page(
@@ -79,7 +81,7 @@ def reply_page(
     root = thread.filter(has_place=True).only(*_PUBLIC_FIELDS).get(pk=root_id)
     replies = thread.filter(parent_id=root_id, status=Status.APPROVED)
     if after:
-        at, pk = _parse(after)
+        at, pk = parse_moment(after)
         replies = replies.filter(Q(created_at__gt=at) | Q(pk__gt=pk), created_at__gte=at)
     found = list(replies.order_by("created_at", "pk").only(*_PUBLIC_FIELDS)[: limit + 1])
     page = found[:limit]
@@ -87,16 +89,16 @@ def reply_page(
     return ReplyPage(_without_what_is_gone(root), page, cursor)
 
 
-def cursor_of(comment: Comment) -> str:
-    """Return the place of `comment` in its thread, as addresses carry it."""
-    return f"{(comment.created_at - EPOCH) // MICROSECOND}-{comment.pk}"
+def visible_comment(comment_id: int, now: datetime) -> Comment:
+    """Return a comment that readers see at `now`, in two queries.
 
-
-def _parse(cursor: str) -> tuple[datetime, int]:
-    match = _CURSOR.fullmatch(cursor)
-    if match is None:
-        raise BadCursorError
-    return EPOCH + int(match[1]) * MICROSECOND, int(match[2])
+    Raises: Comment.DoesNotExist, also where its article is not live in its language.
+    """
+    comment = Comment.objects.visible().only(*_PUBLIC_FIELDS).get(pk=comment_id)
+    live = Edition.objects.live(now).in_language(comment.language)
+    if not live.filter(article_id=comment.article_id).exists():
+        raise Comment.DoesNotExist
+    return comment
 
 
 def _without_what_is_gone(root: Comment) -> Comment:

@@ -44,7 +44,7 @@ _RUN = (
     "comments.erase_comment "
     "engagement.view_like engagement.change_like engagement.view_tally "
     "engagement.view_subscription auth.view_user auth.add_user auth.change_user auth.view_group "
-    "engagement.view_like engagement.change_like engagement.view_tally"
+    "engagement.view_commentlike"
 )
 
 _REPORTER = f"{_SEE} {_WRITE}"

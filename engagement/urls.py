@@ -8,6 +8,11 @@ LETTERS = "<lang:language>/newsletter/"
 
 urlpatterns = [
     path("<lang:language>/articles/<key:article_id>/like/", views.like, name="like"),
+    path(
+        "<lang:language>/articles/<key:article_id>/comments/<key:comment_id>/like/",
+        views.comment_like,
+        name="comment_like",
+    ),
     path(LETTERS, views.newsletter, name="newsletter"),
     path(f"{LETTERS}asked/", views.newsletter_asked, name="newsletter_asked"),
     path(f"{LETTERS}confirm/<str:token>/", views.newsletter_confirm, name="newsletter_confirm"),

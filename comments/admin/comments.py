@@ -1,10 +1,12 @@
 """Comments to decide about, singly and in bulk."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -17,12 +19,19 @@ from django.views.decorators.http import require_POST
 from articles.addresses import article_path
 from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.models import Edition
-from comments.admin.deciding import ask_and_decide_many, decide_many, decide_one, word_of
+from comments.admin.deciding import (
+    ask_and_decide_many,
+    choose_one,
+    decide_many,
+    decide_one,
+    possible_highlights,
+    word_of,
+)
 from comments.admin.desk.views import act, show_desk
 from comments.admin.learning import shown_screening
 from comments.admin.records import ActionInline
 from comments.admin.reports import ReportedFilter, ReportInline
-from comments.forms import DecisionForm, ReasonForm
+from comments.forms import DecisionForm, HighlightForm, ReasonForm
 from comments.models import Comment, Status
 from comments.services import NEEDS_REASON, possible_transitions
 
@@ -39,7 +48,10 @@ class CommentAdmin(ReadOnlyAdmin):
     change_form_template = "admin/comments/comment/change_form.html"
     list_display = ("said", "place", "language", "status", "why", "created_at", "reviewed_by")
     list_display_links = ("said",)
-    list_filter = (ReportedFilter, "status", "language", "hold_reason", "created_at")
+    list_filter = (
+        *(ReportedFilter, "status", "language", "hold_reason"),
+        *("is_featured", "is_pinned", "created_at"),
+    )
     list_select_related = ("reviewed_by",)
     list_per_page = 50
     search_fields = ("name", "body", "email")
@@ -50,6 +62,7 @@ class CommentAdmin(ReadOnlyAdmin):
     fields = readonly_fields = (
         *("shown_name", "shown_body", "place", "language", "answers", "status", "why"),
         *("screened", "reviewed_by", "reviewed_at", "email", "created_at"),
+        *("like_count", "is_featured", "is_pinned"),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -148,6 +161,11 @@ class CommentAdmin(ReadOnlyAdmin):
             path(
                 "<int:comment_id>/decide/", wrap(self.decide_view), name="comments_comment_decide"
             ),
+            path(
+                "<int:comment_id>/highlight/",
+                wrap(self.highlight_view),
+                name="comments_comment_highlight",
+            ),
             *super().get_urls(),
         ]
 
@@ -167,13 +185,22 @@ class CommentAdmin(ReadOnlyAdmin):
     @method_decorator(require_POST)
     def decide_view(self, request: HttpRequest, comment_id: int) -> HttpResponse:
         """Do what a button on a comment says."""
+        return self._carry_out(request, comment_id, DecisionForm(request.POST), decide_one)
+
+    @method_decorator(require_POST)
+    def highlight_view(self, request: HttpRequest, comment_id: int) -> HttpResponse:
+        """Put a comment before the others, or back among them."""
+        return self._carry_out(request, comment_id, HighlightForm(request.POST), choose_one)
+
+    def _carry_out(
+        self, request: HttpRequest, comment_id: int, form: Form, act: Callable[..., None]
+    ) -> HttpResponse:
         if not self.has_moderate_permission(request):
             raise PermissionDenied
         comment = self.get_object(request, str(comment_id))
-        form = DecisionForm(request.POST)
         if comment is None or not form.is_valid():
             raise Http404
-        decide_one(request, comment, form.cleaned_data)
+        act(request, comment, form.cleaned_data)
         return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[comment_id]))
 
     def change_view(
@@ -185,9 +212,11 @@ class CommentAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Offer the buttons that lead on from where the comment stands."""
         comment = self.get_object(request, object_id)
-        offered = []
+        offered, highlights = [], []
         if comment is not None and self.has_moderate_permission(request):
             moves = possible_transitions(comment, request.user)
             offered = [(to, word_of(comment, to), to in NEEDS_REASON) for to in moves]
-        context = {"offered": offered, "reasons": ReasonForm()} | (extra_context or {})
+            highlights = possible_highlights(comment)
+        context = {"offered": offered, "highlights": highlights, "reasons": ReasonForm()}
+        context |= extra_context or {}
         return super().change_view(request, object_id, form_url, context)

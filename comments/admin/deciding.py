@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.errors import NewsroomError
 from comments.forms import ReasonForm
 from comments.models import Comment, Status
-from comments.services import NEEDS_REASON, transition
+from comments.services import NEEDS_REASON, feature, pin, transition, unfeature, unpin
 
 #: Refusals told one by one after a bulk decision; the rest is a number.
 TOLD = 5
@@ -37,6 +37,15 @@ def word_of(comment: Comment, to: str) -> str | Promise:
     return KEEP if to == comment.status else DECISIONS[Status(to)]
 
 
+#: What moderators may do with what readers see: the service, and what its button says.
+HIGHLIGHTS = {
+    "feature": (feature, gettext_lazy("Make it an editors' pick")),
+    "unfeature": (unfeature, gettext_lazy("No longer an editors' pick")),
+    "pin": (pin, gettext_lazy("Pin to the top")),
+    "unpin": (unpin, gettext_lazy("Unpin")),
+}
+
+
 def decide_one(request: HttpRequest, comment: Comment, chosen: dict[str, Any]) -> None:
     """Do what a button on a comment says; `chosen` is a clean DecisionForm."""
     try:
@@ -52,6 +61,27 @@ def decide_one(request: HttpRequest, comment: Comment, chosen: dict[str, Any]) -
     else:
         words = _("The comment is now “%(status)s”.") % {"status": moved.get_status_display()}
         messages.success(request, words)
+
+
+def choose_one(request: HttpRequest, comment: Comment, chosen: dict[str, Any]) -> None:
+    """Pick or pin a comment, or take that back; `chosen` is a clean HighlightForm."""
+    service, words = HIGHLIGHTS[chosen["act"]]
+    try:
+        service(comment, request.user, chosen["version"])
+    except NewsroomError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Done: %(act)s") % {"act": words})
+
+
+def possible_highlights(comment: Comment) -> list[tuple[str, Any]]:
+    """Return the acts, with what their buttons say, that lead on from what `comment` is."""
+    if comment.status != Status.APPROVED:
+        return []
+    acts = ["unfeature" if comment.is_featured else "feature"]
+    if comment.parent_id is None:
+        acts.append("unpin" if comment.is_pinned else "pin")
+    return [(act, HIGHLIGHTS[act][1]) for act in acts]
 
 
 def decide_many(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import ReadOnlyAdmin
 from comments.models import (
     Comment,
+    Highlight,
     HoldReason,
     ModerationAction,
     ModeratorNote,
@@ -20,7 +21,7 @@ from comments.models import (
 )
 
 #: Statuses and reasons as audit rows keep them.
-WORDS = dict([*Status.choices, *HoldReason.choices, *RejectReason.choices])
+WORDS = dict([*Status.choices, *HoldReason.choices, *RejectReason.choices, *Highlight.choices])
 
 
 def word_for(code: str) -> str:

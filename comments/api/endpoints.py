@@ -34,6 +34,7 @@ from articles.origin import anonymous_write
 from comments.api.shapes import (
     ChallengeParameters,
     CommentPageSerializer,
+    CommentParameters,
     CommentSerializer,
     NewCommentSerializer,
     ReceivedCommentSerializer,
@@ -43,6 +44,7 @@ from comments.api.shapes import (
 )
 from comments.captcha import NO_ARTICLE, Proof, make_challenge
 from comments.models import Comment, Status
+from comments.orders import Order
 from comments.services import Draft, Sender, submit_comment
 from comments.threads import reply_page, thread_page
 
@@ -79,17 +81,26 @@ class CommentEndpoint(Endpoint):
     @extend_schema(
         operation_id="listComments",
         summary="List comments",
-        description="Approved comments, newest first; what appears meanwhile moves no later page.",
+        description=(
+            "Approved comments, pinned ones first; what appears meanwhile moves no later page. "
+            "A cursor belongs to the order it came with."
+        ),
         tags=["Comments"],
-        parameters=[*CONDITIONAL, ARTICLE_ID, ThreadParameters],
+        parameters=[*CONDITIONAL, ARTICLE_ID, CommentParameters],
         responses=reads(CommentPageSerializer, 400, 404, 410),
     )
     def list(self, request: Request, article_id: str) -> Response:
         """Answer a page of visible comments."""
-        wanted = read_parameters(request, ThreadParameters)
+        wanted = read_parameters(request, CommentParameters)
         key, language = int(article_id), wanted["language"]
         require_live(key, language, now=timezone.now())
-        page = thread_page(key, language, after=wanted.get("cursor"), limit=wanted["limit"])
+        page = thread_page(
+            key,
+            language,
+            order=Order(wanted["sort"]),
+            after=wanted.get("cursor"),
+            limit=wanted["limit"],
+        )
         results = CommentSerializer(page.roots, many=True).data
         return Response({"next": next_address(request, page.next_cursor), "results": results})
 

@@ -9,6 +9,7 @@ from articles.api import LanguageParameters, Limit, Moment, StrictId, StrictSeri
 from articles.models import Language
 from comments.captcha import Kind, Proof, Purpose
 from comments.models import ReportReason, ReportState, Status
+from comments.orders import Order
 
 KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
 PURPOSES: tuple[Purpose, ...] = ("comment", "newsletter", "report")
@@ -46,8 +47,8 @@ class ProofField(serializers.Field):
         return Proof(data["kind"], data["value"])
 
 
-class ReplySerializer(serializers.Serializer):
-    """What readers see of a comment."""
+class SaidSerializer(serializers.Serializer):
+    """Who said what, when, and to whom."""
 
     id = serializers.IntegerField()
     parent = serializers.IntegerField(  # type: ignore[assignment]  # a field, not the attribute
@@ -61,6 +62,13 @@ class ReplySerializer(serializers.Serializer):
     created_at = Moment()
 
 
+class ReplySerializer(SaidSerializer):
+    """What readers see of a comment."""
+
+    like_count = serializers.IntegerField(help_text="May lag by a minute; exact in getCommentLike.")
+    is_featured = serializers.BooleanField(help_text="Chosen by the editors.")
+
+
 class CommentSerializer(ReplySerializer):
     """A comment on the article, with the first answers to it, oldest first."""
 
@@ -69,13 +77,14 @@ class CommentSerializer(ReplySerializer):
         help_text="What became of a comment whose place is kept above its answers; then it comes "
         "without name and words.",
     )
+    is_pinned = serializers.BooleanField(help_text="Stands first, whatever the order.")
     reply_count = serializers.IntegerField(help_text="All of them; see listReplies.")
     replies = ReplySerializer(source="shown_replies", many=True)
 
 
 @extend_schema_serializer(many=False)
 class CommentPageSerializer(serializers.Serializer):
-    """A page of comments, newest first."""
+    """A page of comments."""
 
     next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
     results = CommentSerializer(many=True)
@@ -101,7 +110,7 @@ class NewCommentSerializer(StrictSerializer):
     captcha = ProofField(required=False, help_text="See captcha/challenge/.")
 
 
-class ReceivedCommentSerializer(ReplySerializer):
+class ReceivedCommentSerializer(SaidSerializer):
     """A comment as it was received."""
 
     language = serializers.ChoiceField(choices=Language.choices)
@@ -116,6 +125,16 @@ class ThreadParameters(LanguageParameters):
 
     cursor = serializers.CharField(required=False, max_length=200, help_text="From `next`; opaque.")
     limit = Limit()
+
+
+class CommentParameters(ThreadParameters):
+    """Which part of which thread, and in which order."""
+
+    sort = serializers.ChoiceField(
+        choices=Order.values,
+        default=Order.NEWEST.value,
+        help_text="best: by likes, and how sure they are; editors' picks first.",
+    )
 
 
 class NewReportSerializer(StrictSerializer):

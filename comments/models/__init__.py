@@ -13,6 +13,7 @@ from comments.models.receipts import SpentProof, Submission
 from comments.models.records import (
     MODERATOR_NOTE_LENGTH,
     UNDO_GRACE,
+    Highlight,
     ModerationAction,
     ModeratorNote,
     ThreadCount,
@@ -28,6 +29,7 @@ __all__ = [
     "UNDO_GRACE",
     "Comment",
     "CommentQuerySet",
+    "Highlight",
     "HoldReason",
     "ModelState",
     "ModerationAction",

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, Language
 from comments.validators import BODY_MAX_LENGTH, NAME_MAX_LENGTH
 
+#: What is equal for all roots that a thread shows: how the index of each order begins.
+_THREAD = ("article", "language", "has_place")
+
 
 class Status(models.TextChoices):
     """Where a comment stands; whether it is visible is computed from this, never stored."""
@@ -176,6 +179,12 @@ class Comment(models.Model):
     #: Taken once, so that moderators hear of a comment at most once.
     moderators_mailed_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("sent at"))
+    like_count = models.PositiveIntegerField(_("likes"), default=0, editable=False)
+    #: What editors chose: shown with a badge, and before the others.
+    is_featured = models.BooleanField(_("editors' pick"), default=False, editable=False)
+    is_pinned = models.BooleanField(_("pinned"), default=False, editable=False)
+    #: Its place in "best first", the higher the better: see `comments.ranking`.
+    standing = models.BigIntegerField(default=0, editable=False)
 
     #: Filled in by `comments.threads` on the roots of a page; no column.
     shown_replies: "list[Comment]"
@@ -195,9 +204,12 @@ class Comment(models.Model):
         indexes = [
             # Whole, not partial: SQLite cannot match a condition whose values are parameters.
             models.Index(
-                fields=["article", "language", "has_place", "-created_at", "-id"],
-                name="comment_places",
+                fields=[*_THREAD, "-is_pinned", "-created_at", "-id"], name="comment_newest"
             ),
+            models.Index(
+                fields=[*_THREAD, "-is_pinned", "created_at", "id"], name="comment_oldest"
+            ),
+            models.Index(fields=[*_THREAD, "-standing", "-created_at", "-id"], name="comment_best"),
             models.Index(fields=["article", "language", "status"], name="comment_counts"),
             models.Index(fields=["parent", "status", "created_at", "id"], name="comment_replies"),
             models.Index(fields=["status", "-created_at"], name="comment_queue"),

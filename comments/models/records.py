@@ -16,8 +16,17 @@ MODERATOR_NOTE_LENGTH = 1000
 UNDO_GRACE = timedelta(seconds=10)
 
 
+class Highlight(models.TextChoices):
+    """What an action did when it left the status as it was."""
+
+    FEATURED = "featured", _("Made an editors' pick")
+    UNFEATURED = "unfeatured", _("No editors' pick any more")
+    PINNED = "pinned", _("Pinned")
+    UNPINNED = "unpinned", _("Unpinned")
+
+
 class ModerationAction(models.Model):
-    """One change of one comment's status; rows are only ever added."""
+    """One decision about one comment, mostly a change of its status; rows are only ever added."""
 
     comment = models.ForeignKey(
         Comment,

@@ -1,4 +1,4 @@
-"""What can happen to a comment: it is sent, judged, counted, screened, imported."""
+"""What can happen to a comment: it is sent, judged, chosen, liked, counted, imported."""
 
 from comments.captcha import Proof
 from comments.services.counts import CountDrift, check_thread_counts, recount_thread
@@ -10,6 +10,7 @@ from comments.services.desk import (
     last_press,
     undo_press,
 )
+from comments.services.highlighting import feature, pin, unfeature, unpin
 from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.learning import (
@@ -18,6 +19,7 @@ from comments.services.learning import (
     switch_screening_on,
     train_screening,
 )
+from comments.services.liking import add_likes, lock_comment
 from comments.services.mail import mail_moderators
 from comments.services.moderation import (
     NEEDS_REASON,
@@ -63,6 +65,7 @@ __all__ = [
     "Sender",
     "Trial",
     "WordFinding",
+    "add_likes",
     "add_note",
     "answer_as_newsroom",
     "check_thread_counts",
@@ -70,13 +73,16 @@ __all__ = [
     "examine",
     "explain",
     "explain_words",
+    "feature",
     "find_words",
     "forget_spent_proofs",
     "import_comments",
     "is_newcomer",
     "last_press",
     "learned_score",
+    "lock_comment",
     "mail_moderators",
+    "pin",
     "possible_transitions",
     "recount_thread",
     "report_comment",
@@ -93,5 +99,7 @@ __all__ = [
     "try_term",
     "undo",
     "undo_press",
+    "unfeature",
+    "unpin",
     "withdraw_report",
 ]

@@ -32,6 +32,7 @@ from comments.models import (
 )
 from comments.services.counts import lock_thread, recount_thread
 from comments.services.judging import judge_reports, restore_verdicts, verdicts_on
+from comments.services.liking import unchosen
 
 MODERATE = "comments.moderate_comment"
 OVERRULE = "comments.overrule_comment"
@@ -95,7 +96,7 @@ def transition(
     with transaction.atomic():
         current = Comment.objects.get(pk=comment.pk)
         _refuse_outsiders(current, to, actor, now=now or timezone.now())
-        _refuse_stale(current, expected_version)
+        refuse_stale(current, expected_version)
         _refuse_illegal(current, to, actor)
         _refuse_without_reason(to, reason)
         return _move(current, to, actor, reason=reason, now=now or timezone.now(), batch=batch)
@@ -114,7 +115,7 @@ def undo(action: ModerationAction, *, actor: Actor, now: datetime | None = None)
         _refuse_outsiders(current, action.to_status, actor, now=now)
         if action.actor_id is None or action.actor_id != getattr(actor, "pk", None):
             raise NotAllowedError
-        _refuse_stale(current, action.version)
+        refuse_stale(current, action.version)
         if action.undoes_id or not action.former:
             raise IllegalTransitionError(
                 from_status=current.get_status_display(), to_status=current.get_status_display()
@@ -161,7 +162,8 @@ def _section_of(comment: Comment, now: datetime) -> int | None:
     return begun.order_by("-goes_live_at", "-pk").values_list("section_id", flat=True).first()
 
 
-def _refuse_stale(comment: Comment, expected_version: int) -> None:
+def refuse_stale(comment: Comment, expected_version: int) -> None:
+    """Raise StaleCommentError when `comment` is not as the actor saw it."""
     if comment.version != expected_version:
         latest = comment.actions.first()
         raise StaleCommentError(
@@ -271,16 +273,17 @@ def _swap(
 ) -> None:
     unchanged = Comment.objects.filter(pk=comment.pk, version=comment.version)
     account = account_of(actor)
-    changed = {
+    changed: dict[str, Any] = {
         "hold_reason": _hold_reason(comment, to, actor, reason),
         "reject_reason": reason if to in NEEDS_REASON else "",
         "reviewed_at": now if account else None,
         "reviewed_by_id": account and account.pk,
     }
-    wiped = WIPED if to == Status.ERASED else {}
-    swapped = unchanged.update(status=to, version=comment.version + 1, **changed | wiped | former)
+    changed |= {} if to == Status.APPROVED else unchosen(comment)
+    changed |= WIPED if to == Status.ERASED else {}
+    swapped = unchanged.update(status=to, version=comment.version + 1, **changed | former)
     if not swapped:
-        _refuse_stale(Comment.objects.get(pk=comment.pk), comment.version)
+        refuse_stale(Comment.objects.get(pk=comment.pk), comment.version)
 
 
 def _hold_reason(comment: Comment, to: str, actor: Actor, reason: str) -> str:

@@ -23,6 +23,7 @@ from comments.errors import (
 )
 from comments.forms import CommentForm
 from comments.models import Comment, ThreadCount
+from comments.orders import Order
 from comments.services import Draft, submit_comment
 from comments.threads import reply_page, thread_page
 from comments.views.shell import live_edition, page, sender_of
@@ -42,7 +43,10 @@ RECAPTCHA_POLICY = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @anonymous_write
 def comment_post(request: HttpRequest, language: str, article_id: int) -> HttpResponse:
-    """Take a comment, or show more of the thread: `?after=`, `?thread=` (replies), `?reply=`."""
+    """Take a comment, or show more of the thread.
+
+    `?order=`, `?after=`, `?thread=` (replies), `?reply=`.
+    """
     edition = live_edition(language, article_id)
     if request.method == "POST":
         return _receive(request, edition)
@@ -63,11 +67,19 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
         if root_id := _number(request.GET.get("thread") or request.GET.get("reply")):
             context: dict[str, Any] = {"replies": reply_page(*thread, root_id, after=after)}
         else:
-            context = {"thread": thread_page(*thread, after=after), "count": _count(*thread)}
+            order = _order(request.GET.get("order"))
+            shown = thread_page(*thread, order=order, after=after)
+            context = {"thread": shown, "count": _count(*thread)}
     except (BadCursorError, Comment.DoesNotExist) as error:
         raise Http404 from error
     response = page("comments/thread_page.html", edition, **context)
     return public(request, response, now=timezone.now(), boundaries=[edition.ends_at])
+
+
+def _order(text: str | None) -> Order:
+    if text not in {None, *Order.values}:
+        raise Http404
+    return Order(text or Order.NEWEST)
 
 
 def _count(article_id: int, language: str) -> int:

@@ -7,7 +7,7 @@ from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint, Repo
 from config.api.articles import ArticleEndpoint
 from config.api.docs import refuse_address, show_docs, show_schema
 from config.api.searching import SearchEndpoint
-from engagement.api import LikeEndpoint, PushEndpoint
+from engagement.api import CommentLikeEndpoint, LikeEndpoint, PushEndpoint
 
 #: At most 18 digits, which every database can compare with its keys.
 NUMBER = "[1-9][0-9]{0,17}"
@@ -35,6 +35,11 @@ version_1 = [
         f"^comments/(?P<comment_id>{NUMBER})/report/$",
         ReportEndpoint.as_view({"post": "create", "delete": "destroy"}),
         name="report",
+    ),
+    re_path(
+        f"^comments/(?P<comment_id>{NUMBER})/like/$",
+        CommentLikeEndpoint.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}),
+        name="comment_like",
     ),
     path("captcha/challenge/", ChallengeEndpoint.as_view({"get": "retrieve"}), name="challenge"),
     path(

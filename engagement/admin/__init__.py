@@ -1,10 +1,11 @@
 """The desk's view of what readers do."""
 
-from engagement.admin.likes import LikeAdmin, TallyAdmin
+from engagement.admin.likes import CommentLikeAdmin, LikeAdmin, TallyAdmin
 from engagement.admin.newsletter import NewsletterIssueAdmin, SubscriptionAdmin
 from engagement.admin.push import PushDeliveryAdmin, PushSubscriptionAdmin
 
 __all__ = [
+    "CommentLikeAdmin",
     "LikeAdmin",
     "NewsletterIssueAdmin",
     "PushDeliveryAdmin",

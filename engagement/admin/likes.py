@@ -7,13 +7,21 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from articles.access import Actor
 from articles.errors import NotAllowedError
-from engagement.models import Like, Tally
-from engagement.services import quarantine_likes, release_likes
+from engagement.models import CommentLike, Like, Tally
+from engagement.services import (
+    quarantine_comment_likes,
+    quarantine_likes,
+    release_comment_likes,
+    release_likes,
+)
 
 Judge = Callable[..., int]
 
@@ -24,6 +32,8 @@ class LookingAdmin(admin.ModelAdmin):
     list_select_related = ["article"]
     show_full_result_count = False
     actions = ["release", "quarantine"]
+    #: The column that names what is liked.
+    liked = "article_id"
 
     def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002 - Django calls it
         """Nobody adds by hand."""
@@ -49,10 +59,10 @@ class LookingAdmin(admin.ModelAdmin):
         """Tell who may count likes or set them aside."""
         return request.user.has_perm("engagement.change_like")
 
-    def judge(self, request: HttpRequest, likes: QuerySet[Like], service: Judge) -> None:
-        """Hand the likes of each article to `service` and say how many changed."""
+    def judge(self, request: HttpRequest, likes: QuerySet[Any], service: Judge) -> None:
+        """Hand the likes of each article or comment to `service` and say how many changed."""
         try:
-            changed = _judge_by_article(likes, service, actor=request.user)
+            changed = _judge_each(likes, self.liked, service, actor=request.user)
         except NotAllowedError as error:
             self.message_user(request, str(error), messages.ERROR)
             return
@@ -85,11 +95,41 @@ class LikeAdmin(LookingAdmin):
         self.judge(request, queryset, quarantine_likes)
 
 
-def _judge_by_article(queryset: QuerySet[Like], judge: Judge, *, actor: Actor) -> int:
+@admin.register(CommentLike)
+class CommentLikeAdmin(LookingAdmin):
+    """Single likes of comments, to judge bursts by."""
+
+    list_display = ["said", "created_at", "is_counted", "network"]
+    list_select_related = ["comment"]
+    list_filter = ["is_counted", "created_at"]
+    search_fields = ["=comment__id", "=address_hash"]
+    fields = ["said", "created_at", "is_counted", "actor", "address_hash"]
+    readonly_fields = ["said"]
+    liked = "comment_id"
+    network = LikeAdmin.network
+
+    @admin.display(description=_("comment"))
+    def said(self, like: CommentLike) -> SafeString:
+        """Link to the comment, whose words keep their own direction."""
+        address = reverse("admin:comments_comment_change", args=[like.comment_id])
+        return format_html('<a href="{}"><bdi>{}</bdi></a>', address, like.comment)
+
+    @admin.action(description=_("Count the selected likes"), permissions=["judge"])
+    def release(self, request: HttpRequest, queryset: QuerySet[CommentLike]) -> None:
+        """Count what was set aside."""
+        self.judge(request, queryset, release_comment_likes)
+
+    @admin.action(description=_("Set the selected likes aside"), permissions=["judge"])
+    def quarantine(self, request: HttpRequest, queryset: QuerySet[CommentLike]) -> None:
+        """Stop counting, keep the rows."""
+        self.judge(request, queryset, quarantine_comment_likes)
+
+
+def _judge_each(queryset: QuerySet[Any], liked: str, judge: Judge, *, actor: Actor) -> int:
     chosen = defaultdict(list)
-    for article_id, pk in queryset.order_by().values_list("article_id", "pk"):
-        chosen[article_id].append(pk)
-    return sum(judge(article_id, actor=actor, only=keys) for article_id, keys in chosen.items())
+    for key, pk in queryset.order_by().values_list(liked, "pk"):
+        chosen[key].append(pk)
+    return sum(judge(key, actor=actor, only=keys) for key, keys in chosen.items())
 
 
 @admin.register(Tally)

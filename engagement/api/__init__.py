@@ -1,6 +1,6 @@
 """What apps and scripts do beyond reading and commenting."""
 
-from engagement.api.likes import LikeEndpoint
+from engagement.api.likes import CommentLikeEndpoint, LikeEndpoint
 from engagement.api.push import PushEndpoint
 
-__all__ = ["LikeEndpoint", "PushEndpoint"]
+__all__ = ["CommentLikeEndpoint", "LikeEndpoint", "PushEndpoint"]

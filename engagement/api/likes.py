@@ -6,7 +6,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from articles.api import (
     ARTICLE_ID,
     DEVICE,
+    KEY,
     RETRY_AFTER,
     Endpoint,
     no_parameters,
@@ -23,7 +24,15 @@ from articles.api import (
 from articles.errors import NotLiveError
 from articles.models import Edition
 from articles.origin import anonymous_write
-from engagement.services import LikeState, like_article, like_state, unlike_article
+from engagement.services import (
+    LikeState,
+    comment_like_state,
+    like_article,
+    like_comment,
+    like_state,
+    unlike_article,
+    unlike_comment,
+)
 
 
 class LikeStateSerializer(serializers.Serializer):
@@ -33,6 +42,9 @@ class LikeStateSerializer(serializers.Serializer):
     is_liked = serializers.BooleanField()
 
 
+COMMENT_ID = OpenApiParameter(
+    "comment_id", KEY, OpenApiParameter.PATH, description="The comment's `id`."
+)
 ANSWER = {200: OpenApiResponse(LikeStateSerializer, "The exact count.")}
 
 
@@ -45,8 +57,7 @@ class LikeEndpoint(Endpoint):
         description="Exact at this moment, unlike `like_count` in stored answers.",
         tags=["Likes"],
         parameters=[ARTICLE_ID, *DEVICE],
-        responses={200: OpenApiResponse(LikeStateSerializer, "The exact count.")}
-        | problems(400, 404),
+        responses=ANSWER | problems(400, 404),
     )
     def retrieve(self, request: Request, article_id: str) -> Response:
         """Answer the count and whether this device's like is there."""
@@ -89,11 +100,68 @@ class LikeEndpoint(Endpoint):
         return _act(request, int(article_id), unlike_article)
 
 
-def _act(request: Request, article_id: int, act: Callable[..., LikeState]) -> Response:
+class CommentLikeEndpoint(Endpoint):
+    """The like of one device for one comment."""
+
+    @extend_schema(
+        operation_id="getCommentLike",
+        summary="Read the count of likes of a comment",
+        description="Exact at this moment, unlike `like_count` in stored answers.",
+        tags=["Likes"],
+        parameters=[COMMENT_ID, *DEVICE],
+        responses=ANSWER | problems(400, 404),
+    )
+    def retrieve(self, request: Request, comment_id: str) -> Response:
+        """Answer the count and whether this device's like is there."""
+        response = _asked(request, int(comment_id), comment_like_state)
+        add_never_cache_headers(response)
+        return response
+
+    @extend_schema(
+        operation_id="likeComment",
+        summary="Like a comment",
+        description="Sent twice, it counts once.",
+        tags=["Likes"],
+        parameters=[COMMENT_ID, *DEVICE, RETRY_AFTER],
+        request=None,
+        responses=ANSWER | problems(400, 403, 404, 429),
+    )
+    @method_decorator(anonymous_write)
+    def update(self, request: Request, comment_id: str) -> Response:
+        """Keep the like."""
+        return _act(request, int(comment_id), like_comment)
+
+    @extend_schema(
+        operation_id="unlikeComment",
+        summary="Take the like of a comment back",
+        description="Sent twice, or without a like, it changes nothing more.",
+        tags=["Likes"],
+        parameters=[COMMENT_ID, *DEVICE, RETRY_AFTER],
+        request=None,
+        responses=ANSWER | problems(400, 403, 404, 429),
+    )
+    @method_decorator(anonymous_write)
+    def destroy(self, request: Request, comment_id: str) -> Response:
+        """Take the like back."""
+        return _act(request, int(comment_id), unlike_comment)
+
+
+def _asked(request: Request, key: int, ask: Callable[..., LikeState]) -> Response:
     no_parameters(request)
     visitor = visitor_of(request)
     try:
-        state = act(article_id, actor_key=visitor.key, address_hash=visitor.address_hash)
+        # Asking must not issue a number: only a write does.
+        state = ask(key, actor_key=visitor.key if visitor.is_known else "")
+    except NotLiveError as error:
+        raise Http404 from error
+    return _told(state)
+
+
+def _act(request: Request, key: int, act: Callable[..., LikeState]) -> Response:
+    no_parameters(request)
+    visitor = visitor_of(request)
+    try:
+        state = act(key, actor_key=visitor.key, address_hash=visitor.address_hash)
     except NotLiveError as error:
         raise Http404 from error
     return _told(state)

@@ -1,6 +1,6 @@
 """What readers do beyond reading and commenting."""
 
-from engagement.models.likes import Like, Tally
+from engagement.models.likes import CommentLike, Like, Tally
 from engagement.models.newsletter import (
     EMAIL_MAX_LENGTH,
     Delivery,
@@ -15,6 +15,7 @@ from engagement.models.push import ENDPOINT_MAX_LENGTH, PushDelivery, PushSubscr
 __all__ = [
     "EMAIL_MAX_LENGTH",
     "ENDPOINT_MAX_LENGTH",
+    "CommentLike",
     "Delivery",
     "Frequency",
     "IssueState",

@@ -1,5 +1,13 @@
 """What readers can do, and what the newsroom makes of it."""
 
+from engagement.services.comment_likes import (
+    comment_like_state,
+    like_comment,
+    quarantine_comment_likes,
+    release_comment_likes,
+    unlike_comment,
+)
+from engagement.services.counters import Drift, check_counters
 from engagement.services.issues import (
     SEND,
     compose_issue,
@@ -9,10 +17,7 @@ from engagement.services.issues import (
     skip_newsletter,
 )
 from engagement.services.likes import (
-    Drift,
-    LikeState,
     bring_base_likes,
-    check_counters,
     like_article,
     like_state,
     quarantine_likes,
@@ -20,6 +25,7 @@ from engagement.services.likes import (
     set_base_likes,
     unlike_article,
 )
+from engagement.services.liking import LikeState
 from engagement.services.mails import items_of, render_issue
 from engagement.services.pushing import (
     push_batch,
@@ -46,6 +52,7 @@ __all__ = [
     "bring_base_likes",
     "change_subscription",
     "check_counters",
+    "comment_like_state",
     "compose_issue",
     "confirm_subscription",
     "edit_newsletter",
@@ -53,12 +60,15 @@ __all__ = [
     "forget_unconfirmed",
     "items_of",
     "like_article",
+    "like_comment",
     "like_state",
     "mail_confirmation",
     "push_batch",
     "push_breaking",
     "push_key",
+    "quarantine_comment_likes",
     "quarantine_likes",
+    "release_comment_likes",
     "release_likes",
     "render_issue",
     "request_subscription",
@@ -70,6 +80,7 @@ __all__ = [
     "skip_newsletter",
     "subscribe_push",
     "unlike_article",
+    "unlike_comment",
     "unsubscribe",
     "unsubscribe_push",
 ]

@@ -1,5 +1,6 @@
 """The reader's side of liking and of the newsletter."""
 
+from engagement.views.comment_likes import comment_like
 from engagement.views.likes import like
 from engagement.views.newsletter import (
     newsletter,
@@ -10,6 +11,7 @@ from engagement.views.newsletter import (
 )
 
 __all__ = [
+    "comment_like",
     "like",
     "newsletter",
     "newsletter_asked",

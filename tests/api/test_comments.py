@@ -36,6 +36,9 @@ def test_a_thread_is_roots_with_their_first_answers():
         "is_staff": False,
         "created_at": root.created_at.isoformat().replace("+00:00", "Z"),
         "gone": "",
+        "like_count": 0,
+        "is_featured": False,
+        "is_pinned": False,
         "reply_count": 4,
     }
     assert [reply["id"] for reply in shown] == [reply.pk for reply in replies[:3]]

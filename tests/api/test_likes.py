@@ -3,10 +3,10 @@
 import pytest
 
 from articles.services import publish, unpublish
-from engagement.models import Like
+from engagement.models import CommentLike, Like
 from engagement.services import set_base_likes
 from tests.api.calls import delete, get, make_device, put
-from tests.factories import HOUR, NOW, make_article, make_edition, make_editor
+from tests.factories import HOUR, NOW, make_article, make_comment, make_edition, make_editor
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +91,59 @@ def test_answers_to_writes_are_never_stored(act):
     answer = act(like_path(article_id))
 
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def comment_path(comment):
+    return f"comments/{comment.pk}/like/"
+
+
+def test_a_comment_is_liked_once_and_the_like_taken_back_once():
+    path, device = comment_path(make_comment()), make_device()
+
+    answers = [act(path, device).json() for act in (put, put, get, delete, delete, get)]
+
+    assert [(answer["like_count"], answer["is_liked"]) for answer in answers] == [
+        (1, True),
+        (1, True),
+        (1, True),
+        (0, False),
+        (0, False),
+        (0, False),
+    ]
+
+
+def test_asking_about_a_comment_issues_no_number():
+    answer = get(comment_path(make_comment()))
+
+    assert answer.json() == {"like_count": 0, "is_liked": False}
+    assert "Midad-Device" not in answer.headers
+    assert not answer.cookies
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_the_first_like_of_a_comment_issues_a_number():
+    answer = put(comment_path(make_comment()))
+
+    assert answer.headers["Midad-Device"]
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_likes_of_a_comment_show_in_its_thread():
+    comment = make_comment()
+    put(comment_path(comment))
+
+    [row] = get(f"articles/{comment.article_id}/comments/?language=ar").json()["results"]
+
+    assert row["like_count"] == 1
+
+
+@pytest.mark.parametrize("act", [get, put, delete])
+def test_a_comment_that_nobody_sees_cannot_be_liked(act):
+    hidden = make_comment(status="pending")
+
+    answers = [act(f"comments/{key}/like/") for key in (hidden.pk, 999999999, 10**18 - 1)]
+
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {
+        (404, "not_found")
+    }
+    assert CommentLike.objects.count() == 0

@@ -50,6 +50,32 @@ def test_articles_of_one_moment_are_told_apart():
     assert pages == [[article.pk] for article in reversed(articles) for _language in "ae"]
 
 
+@pytest.mark.parametrize(
+    ("sort", "places"), [("newest", [1, 3, 2, 0]), ("oldest", [1, 0, 2, 3]), ("best", [1, 2, 3, 0])]
+)
+def test_comments_page_in_each_order(sort, places):
+    article = make_edition().article
+    chosen = [{}, {"is_pinned": True, "standing": 2 * 10**12}, {"standing": 549}, {"standing": 177}]
+    ids = [make_comment(article=article, **fields).pk for fields in chosen]
+
+    pages = follow(f"articles/{article.pk}/comments/?language=ar&limit=1&sort={sort}")
+
+    assert pages == [[ids[place]] for place in places]
+
+
+def test_a_cursor_of_another_order_is_refused():
+    article = make_edition().article
+    for _ in range(2):
+        make_comment(article=article)
+    address = f"articles/{article.pk}/comments/?language=ar&limit=1"
+    after = get(address).json()["next"].rpartition("cursor=")[2]
+
+    answer = get(f"{address}&sort=best&cursor={after}")
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "bad_cursor")
+    assert get(f"{address}&sort=worst").status_code == 400
+
+
 def test_comments_page_by_place_too():
     article = make_edition().article
     ids = [make_comment(article=article).pk for _ in range(3)]

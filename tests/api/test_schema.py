@@ -79,6 +79,7 @@ def test_every_operation_tells_its_errors_as_problem_documents():
 def test_every_address_of_the_api_is_documented():
     assert sorted(f"{method} {path}" for method, path, _operation in operations()) == [
         "delete /api/v1/articles/{article_id}/like/",
+        "delete /api/v1/comments/{comment_id}/like/",
         "delete /api/v1/comments/{comment_id}/report/",
         "delete /api/v1/push/subscriptions/",
         "get /api/v1/articles/",
@@ -87,12 +88,14 @@ def test_every_address_of_the_api_is_documented():
         "get /api/v1/articles/{article_id}/comments/{comment_id}/replies/",
         "get /api/v1/articles/{article_id}/like/",
         "get /api/v1/captcha/challenge/",
+        "get /api/v1/comments/{comment_id}/like/",
         "get /api/v1/search/",
         "get /api/v1/sections/",
         "post /api/v1/articles/{article_id}/comments/",
         "post /api/v1/comments/{comment_id}/report/",
         "post /api/v1/push/subscriptions/",
         "put /api/v1/articles/{article_id}/like/",
+        "put /api/v1/comments/{comment_id}/like/",
     ]
 
 

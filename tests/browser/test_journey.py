@@ -146,7 +146,7 @@ def find_it(reader, story, path):
 
 def like_it(reader, story):
     page = reader.page
-    page.click("like-button button")
+    page.click(".like-button button")
     assert page.inner_text("h1") == story.liked
     assert page.locator(".notice__status").inner_text() == story.one_like
 

@@ -74,10 +74,10 @@ def test_nothing_private_is_kept(visit):
         path = article_path(reader, "ar")
         page = read_with_worker(reader, path)
 
-        page.click("like-button button")
-        page.locator("like-button button[aria-pressed=true]").wait_for()
-        page.click("like-button button")  # the other tests count this article's likes
-        page.locator("like-button button[aria-pressed=false]").wait_for()
+        page.click(".like-button button")
+        page.locator(".like-button button[aria-pressed=true]").wait_for()
+        page.click(".like-button button")  # the other tests count this article's likes
+        page.locator(".like-button button[aria-pressed=false]").wait_for()
         reader.open("/admin/login/")
         reader.open(path + "?from=mail")
         number = path.split("/")[3]

@@ -53,14 +53,17 @@ def test_the_count_stands_in_its_brackets(language, visit):
 def test_a_like_counts_without_leaving_the_page(language, visit):
     with visit(language) as reader:
         page = reader.open(f"/{language}/{ARTICLE}")
-        button, count = page.locator("like-button button"), page.locator("[data-count]")
+        button, count = (
+            page.locator(".like-button button"),
+            page.locator(".like-button [data-count]"),
+        )
         before = int(count.inner_text())
 
         button.click()
-        page.locator("like-button button[aria-pressed=true]").wait_for()
+        page.locator(".like-button button[aria-pressed=true]").wait_for()
         liked = int(count.inner_text())
         button.click()
-        page.locator("like-button button[aria-pressed=false]").wait_for()
+        page.locator(".like-button button[aria-pressed=false]").wait_for()
         unliked = int(count.inner_text())
 
         assert (liked - before, unliked - before) == (1, 0)

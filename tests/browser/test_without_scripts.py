@@ -245,7 +245,7 @@ def test_language_that_is_not_there_is_said(reader):
 def test_like_is_given_and_taken_back(reader):
     page = go(reader, f"articles/{PHOTO}/")
 
-    page.click("like-button button")
+    page.click(".like-button button")
     liked, after = page.locator("h1").inner_text(), count_on(page)
     page.locator("main form button").click()
 

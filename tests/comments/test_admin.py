@@ -344,3 +344,60 @@ def test_a_comment_that_shows_can_be_left_in_place(desk, moderator):
     assert 'value="Leave it in place"' in page
     assert 'value="Approve"' not in page
     assert Comment.objects.get().reviewed_by == moderator
+
+
+def highlight(desk, comment, act, version=1):
+    fields = {"act": act, "version": version}
+    return desk.post(f"{LIST}{comment.pk}/highlight/", fields, follow=True)
+
+
+def offered(desk, comment):
+    page = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+    return re.findall(r'name="act" value="(\w+)"', page)
+
+
+def test_buttons_pick_and_pin_and_take_it_back(desk):
+    comment = make_comment()
+
+    before = offered(desk, comment)
+    picked = messages_of(highlight(desk, comment, "feature"))
+    highlight(desk, comment, "pin", 2)
+    after = offered(desk, comment)
+    history = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    assert (before, after) == (["feature", "pin"], ["unfeature", "unpin"])
+    assert picked == [("success", "تمّ: اجعله من اختيار المحررين")]
+    assert "صار من اختيار المحررين" in history
+
+
+def test_buttons_fit_what_the_comment_is(desk):
+    root = make_comment()
+    reply = make_comment(article=root.article, parent=root)
+
+    assert offered(desk, reply) == ["feature"]
+    assert offered(desk, waiting(article=root.article)) == []
+
+
+def test_a_faster_moderator_is_named_when_picking(desk):
+    comment = make_comment()
+    transition(comment, to="pending", actor=make_moderator(username="sami"), expected_version=1)
+
+    [(level, words)] = messages_of(highlight(desk, comment, "feature"))
+
+    assert level == "error"
+    assert "sami" in words
+
+
+def test_picking_needs_the_right_and_a_known_act(client, desk):
+    comment = make_comment()
+
+    assert desk.post(f"{LIST}{comment.pk}/highlight/", {"act": "praise"}).status_code == 404
+    assert highlight(desk, make_comment_gone(), "pin").status_code == 404
+    assert desk.get(f"{LIST}{comment.pk}/highlight/").status_code == 405
+    client.force_login(make_user("comments.view_comment"))
+    assert highlight(client, comment, "pin").status_code == 403
+    assert offered(client, comment) == []
+
+
+def make_comment_gone():
+    return Comment(pk=999_999)

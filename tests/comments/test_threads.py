@@ -6,8 +6,9 @@ import pytest
 
 from comments.errors import BadCursorError
 from comments.models import Comment
+from comments.orders import cursor_of
 from comments.services import recount_thread
-from comments.threads import cursor_of, reply_page, thread_page
+from comments.threads import reply_page, thread_page
 from tests.factories import NOW, make_comment, make_edition
 
 pytestmark = pytest.mark.django_db

@@ -1,6 +1,7 @@
 """Commenting by page, in both languages, without JavaScript and with hostile words."""
 
 import re
+from html import unescape
 
 import pytest
 from django.core.cache import cache
@@ -346,6 +347,45 @@ def test_thread_page_pages_through_everything_once(client):
     assert {int(key) for keys in shown for key in keys} == made
 
 
+@pytest.mark.parametrize("order", ["newest", "oldest", "best"])
+def test_thread_page_pages_in_each_order(client, order):
+    edition = make_edition()
+    made = [
+        make_comment(article=edition.article, standing=number % 3)
+        for number in range(2 * ROOTS_PER_PAGE + 1)
+    ]
+    path, seen = f"{address(edition)}?order={order}", []
+
+    while path:
+        page = client.get(path).content.decode()
+        seen += re.findall(r'id="comment-(\d+)"', page)
+        more = re.search(r'href="(\S+after=\S+)"', page)
+        path = more and unescape(more[1])
+
+    by_time = made if order == "oldest" else made[::-1]
+    ordered = sorted(by_time, key=lambda one: -one.standing * (order == "best"))
+    assert seen == [str(one.pk) for one in ordered]
+
+
+@pytest.mark.parametrize(
+    ("language", "pick", "pinned"),
+    [("ar", "اختيار المحررين", "مثبّت"), ("en", "Editors' pick", "Pinned")],
+)
+def test_thread_page_marks_what_editors_chose(client, language, pick, pinned):
+    edition = make_edition(language=language)
+    made = {"article": edition.article, "language": language}
+    make_comment(**made)
+    before = client.get(address(edition)).content.decode()
+    make_comment(**made, is_featured=True)
+    make_comment(**made, is_pinned=True)
+
+    after = client.get(address(edition)).content.decode()
+
+    assert (before.count("comment__mark"), after.count("comment__mark")) == (0, 2)
+    assert pick in after
+    assert pinned in after
+
+
 def test_thread_page_leads_to_all_replies(client):
     edition = make_edition()
     root = make_comment(article=edition.article)
@@ -381,6 +421,8 @@ def test_reply_page_carries_the_parent_without_javascript(client):
         {"reply": "\x00"},
         {"after": "\x00"},
         {"thread": "١"},
+        {"order": "worst"},
+        {"order": "best", "after": "1-1"},
     ],
 )
 def test_thread_page_answers_a_made_up_place_with_404(client, query):

@@ -3,9 +3,18 @@
 import pytest
 from django.urls import reverse
 
-from engagement.models import Like, Tally
-from engagement.services import like_article
-from tests.factories import HOUR, NOW, make_edition, make_profile, make_section, make_user
+from comments.models import Comment
+from engagement.models import CommentLike, Like, Tally
+from engagement.services import like_article, like_comment
+from tests.factories import (
+    HOUR,
+    NOW,
+    make_comment,
+    make_edition,
+    make_profile,
+    make_section,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +111,22 @@ def test_an_editor_of_another_section_is_told_so(client, editor, article_id):
 
     assert [str(message) for message in response.context["messages"]] == ["You may not do this."]
     assert Tally.objects.get().like_count == 2
+
+
+def test_likes_of_comments_are_listed_set_aside_and_counted_again(client):
+    client.force_login(make_user("engagement.view_commentlike", "engagement.change_like"))
+    comment = make_comment(name="سامر <b>")
+    for name in ("layla", "omar"):
+        like_comment(comment.pk, actor_key=name, address_hash="f" * 64, now=NOW + HOUR)
+    chosen = CommentLike.objects.get(actor="v:layla").pk
+
+    page = client.get(reverse("admin:engagement_commentlike_changelist"), {"q": "f" * 64})
+    one = client.get(reverse("admin:engagement_commentlike_change", args=[chosen]))
+    choose(client, "commentlike", "quarantine", [chosen])
+    hidden = Comment.objects.get().like_count
+    choose(client, "commentlike", "release", [chosen])
+
+    assert page.context["cl"].result_count == 2
+    assert "سامر &lt;b&gt;" in page.content.decode()
+    assert one.status_code == 200
+    assert (hidden, Comment.objects.get().like_count) == (1, 2)

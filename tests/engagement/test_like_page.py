@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from articles.services import unpublish
 from engagement.models import Like, Tally
-from engagement.services.likes import VISITOR_LIMIT, set_base_likes
+from engagement.services.likes import set_base_likes
+from engagement.services.liking import VISITOR_LIMIT
 from tests.factories import HOUR, NOW, make_article, make_edition, make_editor
 
 pytestmark = pytest.mark.django_db

@@ -11,10 +11,6 @@ from articles.models import EditorialAction
 from articles.services import unpublish
 from engagement.models import Like, Tally
 from engagement.services.likes import (
-    BURST_LIMIT,
-    BURST_WINDOW,
-    VISITOR_LIMIT,
-    LikeState,
     like_article,
     like_state,
     quarantine_likes,
@@ -22,6 +18,7 @@ from engagement.services.likes import (
     set_base_likes,
     unlike_article,
 )
+from engagement.services.liking import BURST_LIMIT, BURST_WINDOW, VISITOR_LIMIT, LikeState
 from tests.factories import HOUR, NOW, make_article, make_edition, make_editor, make_user
 
 pytestmark = pytest.mark.django_db

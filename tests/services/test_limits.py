@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from engagement.services.likes import VISITOR_LIMIT
+from engagement.services.liking import VISITOR_LIMIT
 from tests.services.processes import Place, free_port, postgres_place, sqlite_place
 from tests.services.readers import client_from
 

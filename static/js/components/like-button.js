@@ -1,11 +1,13 @@
-// <like-button>: likes and unlikes without leaving the page; the form inside works without it.
+// <like-button>: likes and unlikes without leaving the page; the form inside works without it. What
+// it says, and how, stands on its status: all comments share one.
 
 class LikeButton extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.button = this.querySelector("button");
     this.count = this.querySelector("[data-count]");
-    this.status = this.querySelector("[role=status]");
+    this.status = this.querySelector("[role=status]") ?? document.querySelector("#like-status");
+    this.words = this.status.dataset;
     // The page is the same for everybody, so this browser alone remembers what its reader liked.
     this.key = `liked:${this.dataset.url}`;
     this.button.setAttribute("aria-pressed", String(Boolean(this.remember())));
@@ -37,20 +39,20 @@ class LikeButton extends HTMLElement {
       });
       const state = await answer.json();
       if (answer.ok) this.show(state);
-      else this.say(state.detail || this.dataset.failed);
+      else this.say(state.detail || this.words.failed);
     } catch {
-      this.say(this.dataset.failed);
+      this.say(this.words.failed);
     } finally {
       this.removeAttribute("data-busy");
     }
   }
 
   show(state) {
-    const numbers = new Intl.NumberFormat(this.dataset.numbers);
+    const numbers = new Intl.NumberFormat(this.words.numbers);
     this.count.textContent = numbers.format(state.like_count);
     this.button.setAttribute("aria-pressed", String(state.is_liked));
     this.remember(state.is_liked);
-    this.say(state.is_liked ? this.dataset.liked : this.dataset.unliked);
+    this.say(state.is_liked ? this.words.liked : this.words.unliked);
   }
 
   say(words) {
