@@ -14,6 +14,10 @@ class SystemActor:
     name: str
 
 
+#: What an audit row calls a reader.
+READER = "reader"
+
+
 @dataclass(frozen=True)
 class Reader:
     """A reader without an account who has proved that the row `owns` is theirs."""
@@ -80,4 +84,4 @@ def name_of(actor: Actor) -> str:
     """Return the name that an audit row keeps."""
     if isinstance(actor, SystemActor):
         return actor.name
-    return "reader" if isinstance(actor, Reader) else actor.get_username()
+    return READER if isinstance(actor, Reader) else actor.get_username()

@@ -56,6 +56,30 @@ class ReasonRequiredError(CommentError):
     message = _("Please choose a reason.")
 
 
+class EditClosedError(CommentError):
+    """The minutes in which its author may change a comment are over, or it was answered."""
+
+    code = "edit_closed"
+    status = 409
+    message = _("This comment cannot be changed any more.")
+
+
+class AppealClosedError(CommentError):
+    """There is no decision to appeal, the week for it is over, or it was asked before."""
+
+    code = "appeal_closed"
+    status = 409
+    message = _("You cannot ask for another look at this comment any more.")
+
+
+class ColleagueDecidesError(CommentError):
+    """Whoever refused a comment does not answer its author's appeal while a colleague can."""
+
+    code = "colleague_decides"
+    status = 403
+    message = _("Its author appeals against your decision, so a colleague answers.")
+
+
 class BadCursorError(CommentError):
     """A page of a thread was asked for with a cursor that is not ours."""
 

@@ -110,6 +110,14 @@ class ReportForm(ProofForm):
         return Complaint(words["reason"], words["note"], trap=words["website"])
 
 
+class OwnForm(forms.Form):
+    """What its author wants of a comment, on the version that was on the page."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    body = forms.CharField(required=False, strip=False)
+    words = forms.CharField(required=False, strip=False)
+
+
 class DecisionForm(forms.Form):
     """What a moderator decides about one comment, on the version that was on the screen."""
 

@@ -11,9 +11,20 @@ urlpatterns = [
         name="comment_post",
     ),
     path(
-        "<lang:language>/articles/<key:article_id>/comments/thanks/",
-        views.comment_thanks,
-        name="comment_thanks",
+        "<lang:language>/articles/<key:article_id>/comments/mine/",
+        views.comments_of_mine,
+        name="comments_of_mine",
+    ),
+    path("<lang:language>/comments/<str:token>/", views.own_comment, name="own_comment"),
+    path(
+        "<lang:language>/comments/<str:token>/data/",
+        views.own_comment_data,
+        name="own_comment_data",
+    ),
+    path(
+        "<lang:language>/comments/<str:token>/<slug:act>/",
+        views.own_comment_act,
+        name="own_comment_act",
     ),
     path(
         "<lang:language>/articles/<key:article_id>/comments/<key:comment_id>/report/",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NAME_MAX_LENGTH = 60
 BODY_MAX_LENGTH = 3000
+APPEAL_MAX_LENGTH = 500
 EMAIL_MAX_LENGTH = 254
 NOTE_MAX_LENGTH = 300
 #: More marks on one letter than any living script stacks: the rest only climbs over other lines.

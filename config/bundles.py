@@ -38,6 +38,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "js/components/comment-draft.js",
         "js/components/proof-of-work.js",
         "js/components/more-comments.js",
+        "js/components/own-comments.js",
     ),
 }
 

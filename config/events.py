@@ -21,6 +21,7 @@ CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "edition_published": [refresh_search_statistics, ping_hub, push_breaking],
     "edition_ended": [ping_hub],
     "comment_submitted": [screen_comment, mail_moderators],
+    "comment_edited": [screen_comment],
     "comment_moderated": [],
     "subscription_requested": [mail_confirmation],
     "newsletter_started": [send_issue],

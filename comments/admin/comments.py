@@ -29,7 +29,7 @@ from comments.admin.deciding import (
 )
 from comments.admin.desk.views import act, show_desk
 from comments.admin.learning import shown_screening
-from comments.admin.records import ActionInline
+from comments.admin.records import ActionInline, AppealInline, RevisionInline
 from comments.admin.reports import ReportedFilter, ReportInline
 from comments.forms import DecisionForm, HighlightForm, ReasonForm
 from comments.models import Comment, Status
@@ -58,7 +58,7 @@ class CommentAdmin(ReadOnlyAdmin):
     show_full_result_count = False
     show_facets = admin.ShowFacets.ALWAYS
     actions = ("approve", "reject", "mark_as_spam", "hold", "remove")
-    inlines = (ReportInline, ActionInline)
+    inlines = (AppealInline, ReportInline, RevisionInline, ActionInline)
     fields = readonly_fields = (
         *("shown_name", "shown_body", "place", "language", "answers", "status", "why"),
         *("screened", "reviewed_by", "reviewed_at", "email", "created_at"),

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import ReadOnlyAdmin
 from comments.models import (
+    Appeal,
     Comment,
+    CommentRevision,
     Highlight,
     HoldReason,
     ModerationAction,
@@ -52,6 +54,30 @@ class RecordInline(admin.TabularInline):
     def has_view_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
         """Show it to whoever may see the comment."""
         return True
+
+
+class AppealInline(RecordInline):
+    """What its author says to a refusal."""
+
+    model = Appeal
+    fields = readonly_fields = ("created_at", "shown_words", "decided_by")
+
+    @admin.display(description=_("what the author says"))
+    def shown_words(self, appeal: Appeal) -> SafeString:
+        """Show the words in their own direction."""
+        return format_html('<div class="comment-body" dir="auto">{}</div>', appeal.words or "—")
+
+
+class RevisionInline(RecordInline):
+    """The words that its author replaced."""
+
+    model = CommentRevision
+    fields = readonly_fields = ("replaced_at", "shown_body")
+
+    @admin.display(description=_("comment"))
+    def shown_body(self, revision: CommentRevision) -> SafeString:
+        """Show the words in their own direction."""
+        return format_html('<div class="comment-body" dir="auto">{}</div>', revision.body)
 
 
 class ActionInline(RecordInline):

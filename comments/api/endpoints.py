@@ -226,6 +226,6 @@ def _idempotency_key(request: Request) -> str | None:
 
 
 def _received(comment: Comment) -> Any:
-    # A reader is not told that a post was taken for spam: it would be written until it passes.
+    # What was decided since is told at the author's own address; here it arrived, or it shows.
     shown = comment.status if comment.status == Status.APPROVED else Status.PENDING
     return ReceivedCommentSerializer(comment).data | {"status": shown}

@@ -1,5 +1,6 @@
 """Comments, what was decided about them, and what makes a post count once."""
 
+from comments.models.authors import Appeal, CommentRevision
 from comments.models.comment import (
     ANSWERABLE,
     LEAVES_A_PLACE,
@@ -27,8 +28,10 @@ __all__ = [
     "LEAVES_A_PLACE",
     "MODERATOR_NOTE_LENGTH",
     "UNDO_GRACE",
+    "Appeal",
     "Comment",
     "CommentQuerySet",
+    "CommentRevision",
     "Highlight",
     "HoldReason",
     "ModelState",

@@ -243,6 +243,11 @@ class Comment(models.Model):
         return "withdrawn" if self.status in {Status.WITHDRAWN, Status.ERASED} else "removed"
 
     @property
+    def told_status(self) -> str:
+        """Where it stands, as its author is told: who learns of spam writes until it passes."""
+        return Status.PENDING if self.status == Status.SPAM else self.status
+
+    @property
     def answer_id(self) -> int | None:
         """The key that answers to this root name; None where nobody may answer it any more."""
         return self.pk if self.status in ANSWERABLE else None

@@ -5,8 +5,10 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.access import READER
 from articles.models import Article, Language
 from comments.models.comment import Comment, Status
 
@@ -69,6 +71,8 @@ class ModerationAction(models.Model):
     @property
     def called(self) -> str:
         """How colleagues know who it was; the record keeps the account."""
+        if self.actor is None and self.actor_name == READER:
+            return gettext("The author of the comment")
         return (self.actor.get_full_name() if self.actor else "") or self.actor_name
 
 

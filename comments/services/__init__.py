@@ -1,6 +1,14 @@
 """What can happen to a comment: it is sent, judged, chosen, liked, counted, imported."""
 
 from comments.captcha import Proof
+from comments.services.authors import (
+    appeal_comment,
+    edit_comment,
+    erase_comment,
+    may_appeal,
+    may_edit,
+    withdraw_comment,
+)
 from comments.services.counts import CountDrift, check_thread_counts, recount_thread
 from comments.services.desk import (
     LastPress,
@@ -28,6 +36,7 @@ from comments.services.moderation import (
     transition,
     undo,
 )
+from comments.services.personal import export_comment, own_comments
 from comments.services.reporting import (
     Complaint,
     report_comment,
@@ -68,11 +77,15 @@ __all__ = [
     "add_likes",
     "add_note",
     "answer_as_newsroom",
+    "appeal_comment",
     "check_thread_counts",
     "claim_comment",
+    "edit_comment",
+    "erase_comment",
     "examine",
     "explain",
     "explain_words",
+    "export_comment",
     "feature",
     "find_words",
     "forget_spent_proofs",
@@ -82,6 +95,9 @@ __all__ = [
     "learned_score",
     "lock_comment",
     "mail_moderators",
+    "may_appeal",
+    "may_edit",
+    "own_comments",
     "pin",
     "possible_transitions",
     "recount_thread",
@@ -101,5 +117,6 @@ __all__ = [
     "undo_press",
     "unfeature",
     "unpin",
+    "withdraw_comment",
     "withdraw_report",
 ]

@@ -7,12 +7,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.access import require
 from articles.addresses import absolute
-from articles.errors import NotAllowedError
 from articles.models import Edition, Language
 from comments.models import Comment, Status
-from comments.services.moderation import MODERATE
+from comments.services.moderators import edition_of, moderators_of
 
 
 def mail_moderators(comment_id: int) -> int:
@@ -22,7 +20,7 @@ def mail_moderators(comment_id: int) -> int:
     run twice. Raises: OSError when the mail server is away, and then nothing was sent.
     """
     comment = Comment.objects.get(pk=comment_id)
-    edition = _edition_of(comment)
+    edition = edition_of(comment, now=timezone.now())
     if comment.status != Status.PENDING or edition is None:
         return 0
     messages = [_message(comment, edition, user) for user in _moderators(comment, edition)]
@@ -34,32 +32,9 @@ def mail_moderators(comment_id: int) -> int:
     return len(messages)
 
 
-def _edition_of(comment: Comment) -> Edition | None:
-    begun = Edition.objects.filter(
-        article_id=comment.article_id,
-        language=comment.language,
-        goes_live_at__lte=timezone.now(),
-    )
-    return begun.order_by("-goes_live_at", "-pk").first()
-
-
 def _moderators(comment: Comment, edition: Edition) -> list[User]:
-    able = User.objects.with_perm(
-        MODERATE, backend="django.contrib.auth.backends.ModelBackend"
-    ).exclude(email="")
-    return [
-        user
-        for user in able.select_related("profile").order_by("pk")
-        if _covers(user, comment, edition)
-    ]
-
-
-def _covers(user: User, comment: Comment, edition: Edition) -> bool:
-    try:
-        require(user, MODERATE, section_id=edition.section_id, language=comment.language)
-    except NotAllowedError:
-        return False
-    return True
+    able = moderators_of(edition.section_id, comment.language)
+    return [user for user in able if user.email]
 
 
 def _take(comment: Comment) -> bool:

@@ -19,12 +19,18 @@ from articles.access import (
     require,
 )
 from articles.errors import NotAllowedError
-from articles.models import Edition
 from articles.outbox import cancel, record
-from comments.errors import IllegalTransitionError, ReasonRequiredError, StaleCommentError
+from comments.errors import (
+    ColleagueDecidesError,
+    IllegalTransitionError,
+    ReasonRequiredError,
+    StaleCommentError,
+)
 from comments.models import (
     UNDO_GRACE,
+    Appeal,
     Comment,
+    CommentRevision,
     HoldReason,
     ModerationAction,
     RejectReason,
@@ -33,8 +39,8 @@ from comments.models import (
 from comments.services.counts import lock_thread, recount_thread
 from comments.services.judging import judge_reports, restore_verdicts, verdicts_on
 from comments.services.liking import unchosen
+from comments.services.moderators import MODERATE, edition_of, moderators_of
 
-MODERATE = "comments.moderate_comment"
 OVERRULE = "comments.overrule_comment"
 ERASE = "comments.erase_comment"
 
@@ -144,6 +150,15 @@ def _refuse_outsiders(comment: Comment, to: str, actor: Actor, *, now: datetime)
         section_id=_section_of(comment, now),
         language=comment.language,
     )
+    _refuse_own_appeal(comment, actor, now=now)
+
+
+def _refuse_own_appeal(comment: Comment, actor: Actor, *, now: datetime) -> None:
+    is_appeal = comment.status == Status.PENDING and comment.hold_reason == HoldReason.APPEALED
+    if is_appeal and Appeal.objects.filter(comment=comment, decided_by=account_of(actor)).exists():
+        colleagues = moderators_of(_section_of(comment, now), comment.language)
+        if any(colleague != actor for colleague in colleagues):
+            raise ColleagueDecidesError
 
 
 def require_moderator(actor: Actor, comment: Comment, *, now: datetime) -> User:
@@ -155,11 +170,8 @@ def require_moderator(actor: Actor, comment: Comment, *, now: datetime) -> User:
 
 
 def _section_of(comment: Comment, now: datetime) -> int | None:
-    # The live edition is the one that began last; after it ended, its section still answers.
-    begun = Edition.objects.filter(
-        article_id=comment.article_id, language=comment.language, goes_live_at__lte=now
-    )
-    return begun.order_by("-goes_live_at", "-pk").values_list("section_id", flat=True).first()
+    edition = edition_of(comment, now=now)
+    return edition.section_id if edition else None
 
 
 def refuse_stale(comment: Comment, expected_version: int) -> None:
@@ -223,7 +235,7 @@ def _move(
         lock_thread(comment.article_id, comment.language)
     _swap(comment, to, actor, reason=reason, now=now, former=_fields_of(undoes))
     if to == Status.ERASED:
-        comment.notes.update(body="")
+        _forget_words_about(comment)
     ModerationAction.objects.create(
         comment=comment,
         from_status=comment.status,
@@ -245,6 +257,12 @@ def _move(
         root_id = comment.parent_id or comment.pk
         recount_thread(comment.article_id, comment.language, root_id=root_id)
     return Comment.objects.get(pk=comment.pk)
+
+
+def _forget_words_about(comment: Comment) -> None:
+    comment.notes.update(body="")
+    CommentRevision.objects.filter(comment=comment).delete()
+    Appeal.objects.filter(comment=comment).update(words="")
 
 
 def _record(comment: Comment, undoes: ModerationAction | None) -> int | None:

@@ -1,6 +1,14 @@
 """The reader's side of a thread."""
 
-from comments.views.posting import comment_post, comment_thanks
+from comments.views.own import comments_of_mine, own_comment, own_comment_act, own_comment_data
+from comments.views.posting import comment_post
 from comments.views.reporting import comment_report
 
-__all__ = ["comment_post", "comment_report", "comment_thanks"]
+__all__ = [
+    "comment_post",
+    "comment_report",
+    "comments_of_mine",
+    "own_comment",
+    "own_comment_act",
+    "own_comment_data",
+]

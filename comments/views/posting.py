@@ -1,4 +1,4 @@
-"""The reader's side of a thread: sending a comment, the rest of the thread, and thanks."""
+"""The reader's side of a thread: sending a comment, and the rest of the thread."""
 
 from typing import Any
 
@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from articles.caching import private, public
+from articles.caching import public
 from articles.errors import LimitReachedError, NewsroomError
 from articles.models import Edition
 from articles.origin import anonymous_write
@@ -22,6 +22,7 @@ from comments.errors import (
     ProofMissingError,
 )
 from comments.forms import CommentForm
+from comments.letters import own_path
 from comments.models import Comment, ThreadCount
 from comments.orders import Order
 from comments.services import Draft, submit_comment
@@ -51,13 +52,6 @@ def comment_post(request: HttpRequest, language: str, article_id: int) -> HttpRe
     if request.method == "POST":
         return _receive(request, edition)
     return _show(request, edition)
-
-
-@require_safe
-def comment_thanks(request: HttpRequest, language: str, article_id: int) -> HttpResponse:  # noqa: ARG001 - Django's signature
-    """Say that the comment arrived; the same words for everybody, yet stored by nobody."""
-    edition = live_edition(language, article_id)
-    return private(page("comments/thanks.html", edition))
 
 
 def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
@@ -100,7 +94,7 @@ def _receive(request: HttpRequest, edition: Edition) -> HttpResponse:
     if not form.is_valid():
         return _again(form, edition, status=422)
     try:
-        submit_comment(_draft(form, edition), sender=sender_of(request), proof=form.proof)
+        comment = submit_comment(_draft(form, edition), sender=sender_of(request), proof=form.proof)
     except ProofMissingError:
         return _preview(form, edition, status=200)
     except ValidationError:
@@ -109,7 +103,7 @@ def _receive(request: HttpRequest, edition: Edition) -> HttpResponse:
     except NewsroomError as error:
         form.add_error(None, str(error))
         return _again(form, edition, status=error.status, error=error)
-    thanks = redirect("comment_thanks", edition.language, edition.article_id)
+    thanks = redirect(f"{own_path(comment)}?sent")
     thanks.status_code = 303
     return thanks
 

@@ -32,7 +32,6 @@ PAGES = {
     "newsletter asked for": ("newsletter/asked/", 200),
     "offline": ("offline/", 200),
     "thread": (f"articles/{PLAIN}/comments/", 200),
-    "thanks": (f"articles/{PLAIN}/comments/thanks/", 200),
     "report": (f"articles/{PLAIN}/comments/{{said}}/report/", 200),
     "withdrawn": (f"articles/{KILLED}/", 410),
     "unknown": ("articles/999/", 404),

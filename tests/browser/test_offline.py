@@ -81,7 +81,7 @@ def test_nothing_private_is_kept(visit):
         reader.open("/admin/login/")
         reader.open(path + "?from=mail")
         number = path.split("/")[3]
-        reader.open(f"/ar/articles/{number}/comments/thanks/")
+        reader.open(f"/ar/articles/{number}/comments/mine/")
         reader.open(f"/ar/articles/{number}/like/")
         reader.open("/ar/search/?q=سر")
 

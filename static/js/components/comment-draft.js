@@ -49,9 +49,10 @@ class CommentDraft extends HTMLElement {
     this.length.hidden = !body.value;
   }
 
-  // Whatever was written on the article: the thanks do not say whom it answered.
+  // Whatever was written on the article, whomever it answered; from now on <own-comments> looks.
   forget() {
     try {
+      localStorage.setItem(`own:${this.dataset.key}`, "1");
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.key));
       for (const key of keys) localStorage.removeItem(key);
     } catch {
