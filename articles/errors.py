@@ -41,6 +41,11 @@ class NewsroomError(Exception):
         """Return the message in the active language."""
         return str(self.message) % self.params if self.params else str(self.message)
 
+    @property
+    def members(self) -> dict[str, Any]:
+        """What an app is told beside code and message."""
+        return {}
+
 
 class NotAllowedError(NewsroomError):
     """The actor lacks the right, or works on other sections or languages."""

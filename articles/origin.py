@@ -1,6 +1,7 @@
 """Who may post from where: the door of every write that asks for no account."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlsplit
@@ -20,6 +21,17 @@ READING_METHODS = {"GET", "HEAD", "OPTIONS"}
 TRUSTED_SITES = {"same-origin", "none"}
 #: What a form, and so any other site, can make a browser send.
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain", ""}
+
+
+def network_key_period(moment: datetime) -> str:
+    """Return the name of the time in which one key hashes all networks: a month of UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m")
+
+
+def network_key_ends_at(moment: datetime) -> datetime:
+    """Return when a network that was hashed at `moment` gets another hash."""
+    first = moment.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return (first + timedelta(days=32)).replace(day=1)
 
 
 def check_origin(request: HttpRequest) -> None:

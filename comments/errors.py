@@ -1,8 +1,15 @@
 """What can go wrong with a comment, in words fit for the person who meets it."""
 
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles import dates
 from articles.errors import NewsroomError
+from articles.templatetags.newsroom import digits
 
 
 class CommentError(NewsroomError):
@@ -39,6 +46,37 @@ class NoSuchCommentError(CommentError):
     code = "no_such_comment"
     status = 404
     message = _("This comment is not there any more.")
+
+
+class BannedError(CommentError):
+    """A moderator keeps this reader from writing for a time."""
+
+    code = "banned"
+    status = 403
+    message = _("You cannot comment or report here until %(until)s. Reason: %(reason)s.")
+
+    def __init__(self, ends_at: datetime, *, reason: str) -> None:
+        """Keep when the ban ends."""
+        super().__init__()
+        self.ends_at = ends_at
+        self.reason = reason
+
+    def __str__(self) -> str:
+        """Return the message with the moment in the newsroom's zone."""
+        return str(self.message) % {"until": _in_words(self.ends_at), "reason": self.reason}
+
+    @property
+    def members(self) -> dict[str, str]:
+        """When the ban ends, for apps."""
+        return {"until": self.ends_at.astimezone(UTC).isoformat().replace("+00:00", "Z")}
+
+
+class BanWouldMeetNobodyError(CommentError):
+    """The reader cannot be told from others any more: an import, or a network of an old key."""
+
+    code = "ban_meets_nobody"
+    status = 409
+    message = _("This ban would meet nobody: what the reader was known by is gone.")
 
 
 class IllegalTransitionError(CommentError):
@@ -170,3 +208,10 @@ class OnlyTriedError(CommentError):
 
     code = "only_tried"
     message = _("Nothing is saved yet: below is what the term would have done.")
+
+
+def _in_words(moment: datetime) -> str:
+    local = timezone.localtime(moment)
+    language = get_language() or settings.LANGUAGE_CODE
+    date = dates.write_date(local, language=language, months=settings.NEWSROOM_MONTHS)
+    return digits(gettext("%(date)s, %(time)s") % {"date": date, "time": dates.write_time(local)})

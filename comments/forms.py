@@ -1,6 +1,7 @@
 """The comment form, with a captcha field of our own."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -9,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Language
 from comments import validators
 from comments.captcha import PROOF_MAX_LENGTH, Proof
-from comments.models import HoldReason, RejectReason, ReportReason, Status
+from comments.models import BanKind, HoldReason, RejectReason, ReportReason, Status
 from comments.queues import Narrowing
-from comments.services import Complaint
+from comments.services import Complaint, Sentence
 
 
 class AltchaField(forms.CharField):
@@ -184,3 +185,46 @@ class QueueForm(forms.Form):
             name=asked.get("name", ""),
             same_author_as=asked.get("same"),
         )
+
+
+class BanForm(forms.Form):
+    """Whom a moderator bans, for how long and why."""
+
+    kind = forms.ChoiceField(
+        label=_("Who"),
+        choices=BanKind.choices,
+        initial=BanKind.DEVICE,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A network may be a family, a school or a whole operator of telephones. It is known "
+            "for as long as the key of this month lives, and so is its ban."
+        ),
+    )
+    days = forms.TypedChoiceField(
+        label=_("How long"),
+        choices=[(1, _("A day")), (7, _("A week")), (30, _("A month")), (365, _("A year"))],
+        coerce=int,
+        initial=7,
+    )
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("Choose a reason")), *RejectReason.choices],
+        help_text=_("The reader is told."),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"dir": "auto", "class": "vTextField"}),
+        help_text=_("For colleagues; the reader never sees it."),
+    )
+    rejects_waiting = forms.BooleanField(
+        label=_("Reject all that waits from them, for the same reason"), required=False
+    )
+
+    @property
+    def sentence(self) -> Sentence:
+        """What the service is told; only a clean form has it."""
+        words = self.cleaned_data
+        lasts = timedelta(days=words["days"])
+        return Sentence(words["kind"], lasts, words["reason"], note=words["note"])

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.access import Reach
 from articles.models import Edition
-from comments.models import Comment, CommentQuerySet, HoldReason, Status
+from comments.models import Comment, CommentQuerySet, HoldReason, Report, Status
 
 CARDS_PER_PAGE = 25
 MICROSECOND = timedelta(microseconds=1)
@@ -56,6 +56,12 @@ QUEUES = {
             Status.APPROVED,
             # What an archive brought in was looked at where it came from.
             narrowed=Q(reviewed_at=None, external_id=None),
+        ),
+        Queue(
+            "reported",
+            _("Reported by readers"),
+            Status.APPROVED,
+            narrowed=Q(pk__in=Report.objects.open().values("comment_id")),
         ),
         Queue("spam", _("Spam"), Status.SPAM, is_waiting=False),
         Queue("rejected", _("Rejected"), Status.REJECTED, is_waiting=False),

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 from articles.models import LANGUAGES
+from articles.origin import network_key_period
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: Seconds.
@@ -78,7 +79,7 @@ class Visitor:
     def address_hash(self) -> str:
         """A keyed hash of the reader's network (/24, or /48 of IPv6) that changes every month."""
         network = _network(self.address, ipv4=24, ipv6=48)
-        return _digest("address", timezone.now().strftime("%Y-%m"), network)
+        return _digest("address", network_key_period(timezone.now()), network)
 
     @cached_property
     def exact_address_hash(self) -> str:

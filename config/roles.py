@@ -29,10 +29,14 @@ _ABOUT_US = "articles.view_sitepage articles.add_sitepage articles.change_sitepa
 _MODERATE = (
     "comments.view_comment comments.change_comment comments.moderate_comment "
     "comments.view_moderationaction comments.view_moderatornote comments.view_wordrule "
-    "comments.view_report comments.view_screeningmodel "
+    "comments.view_report comments.view_ban comments.ban_reader comments.view_reasontemplate "
+    "comments.view_screeningmodel "
     "articles.view_article articles.view_edition"
 )
-_WORDS = "comments.view_wordrule comments.add_wordrule comments.change_wordrule"
+_WORDS = (
+    "comments.view_wordrule comments.add_wordrule comments.change_wordrule "
+    "comments.add_reasontemplate comments.change_reasontemplate"
+)
 _RUN = (
     "articles.delete_sitepage articles.redact_edition articles.delete_article "
     "articles.delete_tag articles.delete_author "

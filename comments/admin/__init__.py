@@ -1,5 +1,5 @@
 """The moderators' desk in Django's admin; every decision is a service."""
 
-from comments.admin import comments, learning, records, reports, words
+from comments.admin import banning, comments, learning, records, reports, templates, words
 
-__all__ = ["comments", "learning", "records", "reports", "words"]
+__all__ = ["banning", "comments", "learning", "records", "reports", "templates", "words"]

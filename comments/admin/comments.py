@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from articles.addresses import article_path
 from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.models import Edition
+from comments.admin.banning import ban_view, may_ban
 from comments.admin.deciding import (
     ask_and_decide_many,
     choose_one,
@@ -166,8 +167,13 @@ class CommentAdmin(ReadOnlyAdmin):
                 wrap(self.highlight_view),
                 name="comments_comment_highlight",
             ),
+            path("<int:comment_id>/ban/", wrap(self.ban_view), name="comments_comment_ban"),
             *super().get_urls(),
         ]
+
+    def ban_view(self, request: HttpRequest, comment_id: int) -> HttpResponse:
+        """Ask about a ban of the comment's sender, and carry it out."""
+        return ban_view(self, request, comment_id)
 
     def desk_view(self, request: HttpRequest) -> HttpResponse:
         """Show a queue to whoever decides about comments."""
@@ -218,5 +224,6 @@ class CommentAdmin(ReadOnlyAdmin):
             offered = [(to, word_of(comment, to), to in NEEDS_REASON) for to in moves]
             highlights = possible_highlights(comment)
         context = {"offered": offered, "highlights": highlights, "reasons": ReasonForm()}
+        context |= {"can_ban": may_ban(request)}
         context |= extra_context or {}
         return super().change_view(request, object_id, form_url, context)

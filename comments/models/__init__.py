@@ -1,6 +1,7 @@
 """Comments, what was decided about them, and what makes a post count once."""
 
 from comments.models.authors import Appeal, CommentRevision
+from comments.models.bans import Ban, BanKind
 from comments.models.comment import (
     ANSWERABLE,
     LEAVES_A_PLACE,
@@ -21,6 +22,7 @@ from comments.models.records import (
 )
 from comments.models.report import Report, ReportReason, ReportState
 from comments.models.screening import ModelState, Screening, ScreeningModel
+from comments.models.templates import ReasonTemplate
 from comments.models.words import WordAction, WordRule
 
 __all__ = [
@@ -29,6 +31,8 @@ __all__ = [
     "MODERATOR_NOTE_LENGTH",
     "UNDO_GRACE",
     "Appeal",
+    "Ban",
+    "BanKind",
     "Comment",
     "CommentQuerySet",
     "CommentRevision",
@@ -37,6 +41,7 @@ __all__ = [
     "ModelState",
     "ModerationAction",
     "ModeratorNote",
+    "ReasonTemplate",
     "RejectReason",
     "Report",
     "ReportReason",

@@ -9,6 +9,13 @@ from comments.services.authors import (
     may_edit,
     withdraw_comment,
 )
+from comments.services.banning import (
+    Sentence,
+    ban_reader,
+    lift_ban,
+    reject_waiting,
+    waiting_of,
+)
 from comments.services.counts import CountDrift, check_thread_counts, recount_thread
 from comments.services.desk import (
     LastPress,
@@ -17,6 +24,11 @@ from comments.services.desk import (
     claim_comment,
     last_press,
     undo_press,
+)
+from comments.services.explaining import (
+    DEFAULTS,
+    explanation_for,
+    save_reason_template,
 )
 from comments.services.highlighting import feature, pin, unfeature, unpin
 from comments.services.housekeeping import forget_spent_proofs
@@ -61,6 +73,7 @@ from comments.services.words import (
 )
 
 __all__ = [
+    "DEFAULTS",
     "GLANCED_AT",
     "NEEDS_REASON",
     "TRANSITIONS",
@@ -72,12 +85,14 @@ __all__ = [
     "LastPress",
     "Proof",
     "Sender",
+    "Sentence",
     "Trial",
     "WordFinding",
     "add_likes",
     "add_note",
     "answer_as_newsroom",
     "appeal_comment",
+    "ban_reader",
     "check_thread_counts",
     "claim_comment",
     "edit_comment",
@@ -85,6 +100,7 @@ __all__ = [
     "examine",
     "explain",
     "explain_words",
+    "explanation_for",
     "export_comment",
     "feature",
     "find_words",
@@ -93,6 +109,7 @@ __all__ = [
     "is_newcomer",
     "last_press",
     "learned_score",
+    "lift_ban",
     "lock_comment",
     "mail_moderators",
     "may_appeal",
@@ -101,8 +118,10 @@ __all__ = [
     "pin",
     "possible_transitions",
     "recount_thread",
+    "reject_waiting",
     "report_comment",
     "reportable_comment",
+    "save_reason_template",
     "save_word_rule",
     "screen_comment",
     "screen_words",
@@ -117,6 +136,7 @@ __all__ = [
     "undo_press",
     "unfeature",
     "unpin",
+    "waiting_of",
     "withdraw_comment",
     "withdraw_report",
 ]

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils import timezone
 
 from articles.access import PIPELINE
@@ -16,6 +17,7 @@ from comments.errors import CaptchaFailedError, NoSuchCommentError
 from comments.models import Comment, HoldReason, Report, ReportReason, ReportState, Status
 from comments.services.counts import lock_thread
 from comments.services.moderation import transition
+from comments.services.refusing import refuse_banned
 from comments.services.submission import Sender, digest_of, spend_limits, spend_proof
 from comments.services.weighing import weigh_reporter
 
@@ -86,24 +88,11 @@ def report_comment(
     earlier = standing_report(comment, sender)
     if earlier is not None:
         return earlier
+    refuse_banned(visitor_key=sender.visitor_key, address_hash=sender.address_hash, now=now)
     _prove(comment, sender, proof, now)
-    with transaction.atomic():
-        # Whoever holds or decides takes this lock, so no two sums overlap.
-        lock_thread(comment.article_id, comment.language)
-        spend_proof(proof, now)
-        report, _ = Report.objects.update_or_create(
-            comment=reportable_comment(comment_id, now=now),
-            reporter_key=sender.visitor_key,
-            defaults={
-                "reason": complaint.reason,
-                "note": note,
-                "weight": 0 if complaint.trap else weigh_reporter(sender.visitor_key),
-                "state": ReportState.OPEN,
-                "created_at": now,
-            },
-        )
-        _hold_if_enough(report.comment)
-    return report
+    weight = 0 if complaint.trap else weigh_reporter(sender.visitor_key)
+    fields = {"reason": complaint.reason, "note": note, "weight": weight, "created_at": now}
+    return _keep(comment, sender, proof, fields)
 
 
 def withdraw_report(comment_id: int, *, sender: Sender, now: datetime | None = None) -> None:
@@ -135,6 +124,23 @@ def _prove(comment: Comment, sender: Sender, proof: Proof, now: datetime) -> Non
         raise CaptchaFailedError
     if verdict == "unavailable" or proof.kind == "preview":
         spend_limits(UNPROVEN_LIMITS, sender)
+
+
+def _keep(comment: Comment, sender: Sender, proof: Proof, fields: dict[str, Any]) -> Report:
+    now = fields["created_at"]
+    with transaction.atomic():
+        # Whoever holds or decides takes this lock, so no two sums overlap.
+        lock_thread(comment.article_id, comment.language)
+        spend_proof(proof, now)
+        report, _ = Report.objects.update_or_create(
+            comment=reportable_comment(comment.pk, now=now),
+            reporter_key=sender.visitor_key,
+            defaults=fields | {"state": ReportState.OPEN},
+        )
+        # What weighs most comes first on the desk.
+        Comment.objects.filter(pk=comment.pk).update(priority=F("priority") + report.weight)
+        _hold_if_enough(report.comment)
+    return report
 
 
 def _hold_if_enough(comment: Comment) -> None:

@@ -34,6 +34,7 @@ from comments.models import (
     Submission,
 )
 from comments.services.claims import claim, release, settle
+from comments.services.refusing import refuse_banned
 
 #: (name, who, limit, seconds). A network holds thousands of readers behind one address, so it may
 #: do much more than a device. Source: peers/comments.md, suggested defaults.
@@ -98,6 +99,7 @@ def submit_comment(
     if earlier is not None:
         return earlier
     try:
+        refuse_banned(visitor_key=sender.visitor_key, address_hash=sender.address_hash, now=now)
         _refuse_bad_parent(draft)
         hold_reason = _prove(draft, sender, proof, now)
         return _store(draft, sender, proof, submission=submission, hold_reason=hold_reason, now=now)

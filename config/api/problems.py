@@ -94,7 +94,7 @@ def problem_response(exc: Exception, context: Mapping[str, Any]) -> HttpResponse
 
 
 def _answer_newsroom(request: HttpRequest, exc: NewsroomError) -> HttpResponse:
-    response = problem(request, exc.status, code=exc.code, detail=str(exc))
+    response = problem(request, exc.status, code=exc.code, detail=str(exc), **exc.members)
     if isinstance(exc, LimitReachedError):
         response.headers["Retry-After"] = str(exc.retry_after)
         response.headers["RateLimit"] = f'"writes";r=0;t={exc.retry_after}'

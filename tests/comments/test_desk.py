@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.access import Reach
-from comments.models import Comment, ModerationAction
+from comments.models import Comment, ModerationAction, Report
 from comments.queues import QUEUES, Narrowing, queue_counts, queue_page
 from comments.services import recount_thread, transition
 from tests.factories import (
@@ -121,6 +121,21 @@ def test_each_status_has_its_queue():
     }
     make_comment(article=article, external_id="imported")
     make_comment(article=article, reviewed_at=NOW)
+    # Reports of what was looked at before still want an answer; those answered already do not.
+    Comment.objects.filter(pk=made["reported"].pk).update(reviewed_at=NOW)
+    for comment, state in (
+        (made["reported"], "open"),
+        (made["spam"], "open"),
+        (made["unreviewed"], "declined"),
+    ):
+        Report.objects.create(
+            comment=comment,
+            reporter_key="reader",
+            reason="hate",
+            weight=1,
+            state=state,
+            created_at=NOW,
+        )
 
     assert {name: page_of(name).keys for name in QUEUES} == {
         name: [comment.pk] for name, comment in made.items()

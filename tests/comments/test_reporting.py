@@ -69,6 +69,7 @@ def test_report_comment_keeps_what_was_said(comment):
     assert (report.reason, report.note, report.weight) == ("other", "ينشر رقم هاتف جاري.", 1)
     assert (report.state, report.created_at, report.judged_at) == ("open", LATER, None)
     assert list(Comment.objects.reported()) == [comment]
+    assert Comment.objects.get().priority == 1
 
 
 def test_report_comment_keeps_words_with_another_reason_alone(comment):
