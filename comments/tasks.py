@@ -37,3 +37,11 @@ def train_screening() -> None:
 
     with suppress(TooFewDecisionsError):
         services.train_screening()
+
+
+@shared_task(name="comments.forget_texts")
+def forget_texts() -> None:
+    """Forget by what numbers old texts were found."""
+    from comments import services  # noqa: PLC0415 - as above
+
+    services.forget_texts()

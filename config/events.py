@@ -6,7 +6,7 @@ from typing import Any
 from articles.models import OutboxEvent
 from articles.services.derived import refresh_search_statistics
 from articles.services.photos import make_renditions
-from comments.services import mail_moderators, screen_comment
+from comments.services import mail_moderators, mail_raid, screen_comment
 from config.machines.hub import ping_hub
 from engagement.services import (
     mail_confirmation,
@@ -23,6 +23,7 @@ CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "comment_submitted": [screen_comment, mail_moderators],
     "comment_edited": [screen_comment],
     "comment_moderated": [],
+    "raid_began": [mail_raid],
     "subscription_requested": [mail_confirmation],
     "newsletter_started": [send_issue],
     "newsletter_batch_ready": [send_batch],

@@ -31,7 +31,7 @@ _MODERATE = (
     "comments.view_moderationaction comments.view_moderatornote comments.view_wordrule "
     "comments.view_report comments.view_ban comments.ban_reader comments.view_reasontemplate "
     "comments.view_screeningmodel "
-    "articles.view_article articles.view_edition"
+    "articles.view_article articles.view_edition comments.view_raid"
 )
 _WORDS = (
     "comments.view_wordrule comments.add_wordrule comments.change_wordrule "

@@ -160,6 +160,7 @@ CELERY_BEAT_SCHEDULE = {
     "tidy-search-index": {"task": "articles.tidy_search_index", "schedule": 86400.0},
     "check-counters": {"task": "config.check_counters", "schedule": 86400.0},
     "forget-spent-proofs": {"task": "comments.forget_spent_proofs", "schedule": 3600.0},
+    "forget-texts": {"task": "comments.forget_texts", "schedule": 86400.0},
     # Every night by itself; the hours of a crontab would be UTC.
     "train-screening": {"task": "comments.train_screening", "schedule": 86400.0},
     "run-newsletters": {

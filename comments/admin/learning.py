@@ -1,4 +1,4 @@
-"""The learned scores: how each did, and the buttons that train and switch them."""
+"""What screening found and learned: scores and how each did, their buttons, and raids."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,10 +14,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import ReadOnlyAdmin
+from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.errors import NewsroomError
 from comments.admin.records import word_for
-from comments.models import Comment, ModelState, ScreeningModel
+from comments.models import Comment, ModelState, Raid, ScreeningModel
 from comments.services import explain, switch_screening_off, switch_screening_on, train_screening
 
 SWITCH = "comments.switch_screeningmodel"
@@ -158,3 +158,27 @@ class ScreeningModelAdmin(ReadOnlyAdmin):
 
 def _share(value: float | None) -> str:
     return "—" if value is None else f"{value:.3f}"
+
+
+@admin.register(Raid)
+class RaidAdmin(ReadOnlyAdmin):
+    """Where newcomers had to wait, and how long."""
+
+    list_display = ("began_at", "ends_at", "shown_article", "language", "comment_count")
+    list_filter = ("language", "began_at")
+    list_select_related = ("article",)
+    fields = readonly_fields = (
+        *("shown_article", "language", "began_at", "ends_at"),
+        *("comment_count", "shown_newcomers"),
+    )
+
+    @admin.display(description=_("article"))
+    def shown_article(self, raid: Raid) -> SafeString:
+        """Show the headline in the language of the thread."""
+        headline = raid.article.headline_ar if raid.language == "ar" else raid.article.headline_en
+        return in_language(headline or str(raid.article_id), raid.language)
+
+    @admin.display(description=_("share of new senders"))
+    def shown_newcomers(self, raid: Raid) -> str:
+        """Show the share."""
+        return _share(raid.newcomers)

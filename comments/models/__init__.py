@@ -21,7 +21,7 @@ from comments.models.records import (
     ThreadCount,
 )
 from comments.models.report import Report, ReportReason, ReportState
-from comments.models.screening import ModelState, Screening, ScreeningModel
+from comments.models.screening import ModelState, Raid, Screening, ScreeningModel, TextBand
 from comments.models.templates import ReasonTemplate
 from comments.models.words import WordAction, WordRule
 
@@ -41,6 +41,7 @@ __all__ = [
     "ModelState",
     "ModerationAction",
     "ModeratorNote",
+    "Raid",
     "ReasonTemplate",
     "RejectReason",
     "Report",
@@ -51,6 +52,7 @@ __all__ = [
     "SpentProof",
     "Status",
     "Submission",
+    "TextBand",
     "ThreadCount",
     "WordAction",
     "WordRule",

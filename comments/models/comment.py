@@ -215,6 +215,7 @@ class Comment(models.Model):
             models.Index(fields=["status", "-created_at"], name="comment_queue"),
             models.Index(fields=["status", "-priority", "created_at", "id"], name="comment_desk"),
             models.Index(fields=["address_hash", "-created_at"], name="comment_by_network"),
+            models.Index(fields=["article", "language", "-created_at"], name="comment_lately"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,9 +1,10 @@
-"""What screening learned, and what it made of each comment."""
+"""What screening learned, what it made of each comment, and where a raid goes on."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.models import Article, Language
 from comments.models.comment import Comment, HoldReason
 
 
@@ -71,3 +72,43 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(str(HoldReason(reason).label) for reason in self.reasons)
+
+
+class TextBand(models.Model):
+    """A number that texts like this one share: by it copies are found without reading them all."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="bands")
+    band = models.BigIntegerField()
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["band", "-created_at"], name="band_lately")]
+
+    def __str__(self) -> str:
+        return str(self.band)
+
+
+class Raid(models.Model):
+    """A wave of new senders under one article: until it ends, newcomers wait there."""
+
+    article = models.ForeignKey(
+        Article, models.PROTECT, related_name="raids", verbose_name=_("article")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    began_at = models.DateTimeField(_("began"))
+    ends_at = models.DateTimeField(_("ends"))
+    comment_count = models.PositiveIntegerField(_("comments in ten minutes"))
+    newcomers = models.FloatField(_("share of new senders"))
+    #: Taken once, so that moderators hear of a raid at most once.
+    moderators_mailed_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("raid")
+        verbose_name_plural = _("raids")
+        ordering = ["-began_at"]
+        indexes = [
+            models.Index(fields=["article", "language", "-ends_at"], name="raid_going_on"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.language}"

@@ -1,6 +1,5 @@
 """What makes a comment wait, what makes it spam, and how it reads; no Django."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from comments.screening.likeness import is_repeated
@@ -10,6 +9,7 @@ from comments.screening.private_data import PrivateDatum, private_data
 from comments.screening.scoring import Piece, Scorer
 
 __all__ = [
+    "Around",
     "Findings",
     "Learned",
     "Piece",
@@ -21,6 +21,8 @@ __all__ = [
     "screen_text",
 ]
 
+#: Senders of one text that make it a campaign.
+COPIES = 3
 #: How grave each rule is beside the others, where rules are compared with a score.
 _GRAVITY = {"private_data": 2.0, "repeated": 1.0, "links": 1.0}
 _SPAM_GRAVITY = 4.0
@@ -33,6 +35,25 @@ class Learned:
     scorer: Scorer
     version: int = 0
     threshold: float | None = None
+
+
+@dataclass(frozen=True)
+class Around:
+    """What is known beside the text: about its sender, its article, and texts like it.
+
+    `earlier` are the sender's last comments, `senders` those who lately sent a text like this one.
+    Whoever had comments approved by a person is no newcomer.
+    """
+
+    earlier: tuple[str, ...] = ()
+    is_newcomer: bool = True
+    senders: int = 1
+    is_refused_before: bool = False
+    is_flood: bool = False
+    is_raid: bool = False
+
+
+NOTHING_KNOWN = Around()
 
 
 @dataclass(frozen=True)
@@ -53,25 +74,24 @@ class Findings:
 
 
 def screen_text(
-    body: str,
-    *,
-    earlier: Iterable[str] = (),
-    is_newcomer: bool = True,
-    learned: Learned | None = None,
+    body: str, *, around: Around = NOTHING_KNOWN, learned: Learned | None = None
 ) -> Findings:
-    """Return what is suspicious about `body`; `earlier` are the sender's last comments.
+    """Return what is suspicious about `body`.
 
-    Pure, so that what waits and what is published at once are judged alike. Whoever had comments
-    approved by a person is no newcomer, and may quote a source or two. A score holds, and never
-    rejects.
+    Pure, so that what waits and what is published at once are judged alike. Known readers may
+    quote a source or two, and are heard during a raid. A score holds, and never rejects.
     """
     links = count_links(body)
     score = learned.scorer.score(body) if learned else None
     suspicions = {
         "private_data": bool(private_data(body)),
-        "repeated": is_repeated(body, earlier),
-        "links": is_held_for_links(links, is_newcomer=is_newcomer),
+        "refused_before": around.is_refused_before,
         "score": _is_held(score, learned),
+        "repeated": is_repeated(body, around.earlier),
+        "copied": around.senders >= COPIES,
+        "raid": around.is_raid and around.is_newcomer,
+        "flood": around.is_flood,
+        "links": is_held_for_links(links, is_newcomer=around.is_newcomer),
     }
     reasons = tuple(reason for reason, is_met in suspicions.items() if is_met)
     return Findings(reasons=reasons, is_spam=links >= SPAM_LINKS, score=score)

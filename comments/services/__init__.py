@@ -39,8 +39,9 @@ from comments.services.learning import (
     switch_screening_on,
     train_screening,
 )
+from comments.services.likeness import forget_texts
 from comments.services.liking import add_likes, lock_comment
-from comments.services.mail import mail_moderators
+from comments.services.mail import mail_moderators, mail_raid
 from comments.services.moderation import (
     NEEDS_REASON,
     TRANSITIONS,
@@ -105,6 +106,7 @@ __all__ = [
     "feature",
     "find_words",
     "forget_spent_proofs",
+    "forget_texts",
     "import_comments",
     "is_newcomer",
     "last_press",
@@ -112,6 +114,7 @@ __all__ = [
     "lift_ban",
     "lock_comment",
     "mail_moderators",
+    "mail_raid",
     "may_appeal",
     "may_edit",
     "own_comments",

@@ -7,12 +7,12 @@ from django.contrib.auth.models import User
 from articles.access import require
 from articles.errors import NotAllowedError
 from articles.models import Edition
-from comments.models import Comment
+from comments.models import Comment, Raid
 
 MODERATE = "comments.moderate_comment"
 
 
-def edition_of(comment: Comment, *, now: datetime) -> Edition | None:
+def edition_of(comment: Comment | Raid, *, now: datetime) -> Edition | None:
     """Return the edition that `comment` is about: the live one, or the last that was."""
     # The live edition is the one that began last; after it ended, its section still answers.
     begun = Edition.objects.filter(

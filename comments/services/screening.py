@@ -8,9 +8,20 @@ from django.db.models import Q
 
 from articles.access import PIPELINE, name_of
 from comments.models import Comment, HoldReason, ModerationAction, Screening, Status
-from comments.screening import Findings, Learned, Piece, PrivateDatum, private_data, screen_text
+from comments.screening import (
+    Around,
+    Findings,
+    Learned,
+    Piece,
+    PrivateDatum,
+    private_data,
+    screen_text,
+)
+from comments.screening.waves import is_flood
 from comments.services.learning import learned_score
+from comments.services.likeness import likeness_of, remember_text
 from comments.services.moderation import transition
+from comments.services.raids import is_raided, watch_for_raid
 from comments.services.words import screen_words
 
 REPEAT_WINDOW = timedelta(hours=24)
@@ -43,6 +54,7 @@ def screen_comment(comment_id: int) -> None:
     learned = learned_score()
     findings = examine(comment, learned=learned)
     _keep(comment, findings, learned)
+    watch_for_raid(comment.article_id, comment.language, comment.created_at)
     if comment.status != Status.PENDING:
         return
     version = comment.version
@@ -62,10 +74,7 @@ def examine(comment: Comment, *, learned: Learned | None = None) -> Findings:
     Changes nothing: a mode that publishes at once asks here before it does.
     """
     findings = screen_text(
-        comment.body,
-        earlier=_earlier_bodies(comment),
-        is_newcomer=is_newcomer(comment.visitor_key),
-        learned=learned or learned_score(),
+        comment.body, around=_around(comment), learned=learned or learned_score()
     )
     word = screen_words(comment.name, comment.body)
     if word is None:
@@ -97,7 +106,27 @@ def is_newcomer(visitor_key: str) -> bool:
     return len(approved.values_list("pk", flat=True)[:KNOWN_BY]) < KNOWN_BY
 
 
+def _around(comment: Comment) -> Around:
+    earlier = _earlier(comment)
+    likeness = likeness_of(comment)
+    network = [one for one in earlier if one.address_hash == comment.address_hash != ""]
+    reader = [one for one in earlier if one.visitor_key == comment.visitor_key != ""]
+    return Around(
+        earlier=tuple(one.body for one in earlier),
+        is_newcomer=is_newcomer(comment.visitor_key),
+        senders=likeness.senders,
+        is_refused_before=likeness.is_refused,
+        is_flood=is_flood(
+            comment.created_at,
+            of_reader=[one.created_at for one in reader],
+            of_network=[one.created_at for one in network],
+        ),
+        is_raid=is_raided(comment.article_id, comment.language, comment.created_at),
+    )
+
+
 def _keep(comment: Comment, findings: Findings, learned: Learned) -> None:
+    remember_text(comment)
     Screening.objects.update_or_create(
         comment=comment,
         defaults={
@@ -108,7 +137,7 @@ def _keep(comment: Comment, findings: Findings, learned: Learned) -> None:
     )
 
 
-def _earlier_bodies(comment: Comment) -> list[str]:
+def _earlier(comment: Comment) -> list[Comment]:
     sender = Q(visitor_key=comment.visitor_key) & ~Q(visitor_key="")
     network = Q(address_hash=comment.address_hash) & ~Q(address_hash="")
     before = Comment.objects.filter(
@@ -116,7 +145,8 @@ def _earlier_bodies(comment: Comment) -> list[str]:
         created_at__gt=comment.created_at - REPEAT_WINDOW,
         created_at__lte=comment.created_at,
     ).exclude(pk=comment.pk)
-    return list(before.order_by("-created_at").values_list("body", flat=True)[:COMPARED])
+    fields = ("body", "created_at", "visitor_key", "address_hash")
+    return list(before.order_by("-created_at").only(*fields)[:COMPARED])
 
 
 def _note(comment: Comment, reason: HoldReason) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.models import Comment, ModerationAction
-from comments.screening import screen_text
+from comments.screening import Around, screen_text
 from comments.services import is_newcomer, screen_comment, transition
 from comments.tasks import screen_comment as screen_task
 from tests.factories import HOUR, NOW, make_comment, make_moderator
@@ -30,7 +30,7 @@ VOWELLED = "الحَافِلات تتأخّر ســاعة كل صباحٍ فه�
     ],
 )
 def test_screen_text_sees_links(body, is_newcomer, reasons, is_spam):
-    findings = screen_text(body, is_newcomer=is_newcomer)
+    findings = screen_text(body, around=Around(is_newcomer=is_newcomer))
 
     assert (findings.reasons, findings.is_spam) == (reasons, is_spam)
 
@@ -48,7 +48,7 @@ def test_screen_text_sees_links(body, is_newcomer, reasons, is_spam):
     ],
 )
 def test_screen_text_sees_repetition_through_its_disguises(body, earlier, reason):
-    assert screen_text(body, earlier=[earlier]).reason == reason
+    assert screen_text(body, around=Around(earlier=(earlier,))).reason == reason
 
 
 def waiting(**fields):
