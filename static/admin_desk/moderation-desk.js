@@ -2,6 +2,7 @@
 // layout will do; it presses what is on the page anyway. moderation-post.js sends it.
 
 const byId = (id) => document.getElementById(id);
+const AHEAD = 5; // cards; fewer, and the next page is fetched
 const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
 
 class ModerationDesk extends HTMLElement {
@@ -34,20 +35,21 @@ class ModerationDesk extends HTMLElement {
 
   found(code) {
     const chosen = this.querySelector("[name=chosen]:checked") && byId("desk-bulk");
-    const asking = code.startsWith("Digit") && (this.querySelector(".tool-asks[open]") ?? {});
-    const place = asking || chosen || byId(this.at);
-    const button = place?.querySelector?.(`[data-code=${code}]`);
+    const place = chosen || this.querySelector(`#${this.at}:not([data-done])`);
+    const asking = code.startsWith("Digit") ? ".tool-asks[open] " : "";
+    const button = place?.querySelector(`${asking}[data-code=${code}]`);
     return button && (() => (button.matches("details") ? this.ask(button) : button.click()));
   }
 
   ask(details) {
     details.open = !details.open;
-    details.querySelector(details.open ? "textarea, button, summary" : "summary").focus();
+    const first = details.open && details.querySelector("textarea, button");
+    this.go(first || details.querySelector("summary"));
   }
 
   close() {
     this.querySelectorAll("details[open]").forEach((details) => (details.open = false));
-    byId(this.at)?.focus();
+    this.go(byId(this.at));
   }
 
   choose(isRange) {
@@ -64,16 +66,14 @@ class ModerationDesk extends HTMLElement {
     const here = cards.findIndex((card) => card.id === this.at);
     const ahead = by > 0 ? cards.slice(here + 1) : cards.slice(0, Math.max(0, here)).reverse();
     const next = ahead.find((card) => !card.hasAttribute("data-done"));
-    if (next) return this.go(next);
     const more = new CustomEvent("desk:more", { detail: {} });
-    this.dispatchEvent(more);
-    if (by > 0 && (await more.detail.isLoaded)) return this.step(1);
+    if (by > 0 && ahead.length < AHEAD) this.dispatchEvent(more);
+    if (next) return this.go(next);
+    if (await more.detail.isLoaded) return this.step(1);
     this.go(this.querySelector(".desk-card:not([data-done])") ?? byId("desk-queues"));
   }
 
-  go(place) {
-    place?.focus();
-  }
+  go = (place) => place?.focus();
 }
 
 customElements.define("moderation-desk", ModerationDesk);

@@ -29,13 +29,14 @@ async function post(form, body, cards) {
   try {
     const page = await answerTo(form.action, { method: "POST", body, headers: ASKED });
     const back = page.querySelector(".desk-card[data-back]");
+    const first = page.querySelector(".desk-card");
     // A claim comes by itself: it must not close what the moderator has opened meanwhile.
     const isClaim = body.get("do") === "claim";
     page.querySelectorAll(isClaim ? CLAIM : PARTS).forEach(put);
     if (isClaim && !back) return;
     say(page.getElementById("desk-said").textContent);
-    const place = back ?? (body.get("do").startsWith("undo.") && page.querySelector(".desk-card"));
-    if (place && !isClaim) tell("desk:back", byId(place.id));
+    const place = back ?? (body.get("do").startsWith("undo.") && first);
+    if (place && !isClaim) tell("desk:back", place);
   } catch {
     cards.forEach((card) => card.removeAttribute("data-done"));
     say(desk.dataset.failed);
