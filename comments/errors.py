@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +20,17 @@ class CommentError(NewsroomError):
 
 
 class CommentsClosedError(CommentError):
-    """The article is not live in that language, so nobody can answer it."""
+    """Nobody can comment: the discussion is closed, or the article not live in that language."""
 
     code = "comments_closed"
     status = 409
-    message = _("Comments on this article are closed.")
+    message: str | Promise = _("Comments on this article are closed.")
+
+    def __init__(self, reason: str = "") -> None:
+        """Keep what readers are told, if a policy says it."""
+        super().__init__()
+        if reason:
+            self.message = reason
 
 
 class CaptchaFailedError(CommentError):

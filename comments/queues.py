@@ -54,8 +54,7 @@ QUEUES = {
             "unreviewed",
             _("Public, not looked at"),
             Status.APPROVED,
-            # What an archive brought in was looked at where it came from.
-            narrowed=Q(reviewed_at=None, external_id=None),
+            narrowed=Q(is_unreviewed=True),
         ),
         Queue(
             "reported",

@@ -24,6 +24,7 @@ CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "comment_edited": [screen_comment],
     "comment_moderated": [],
     "raid_began": [mail_raid],
+    "comment_published": [],
     "subscription_requested": [mail_confirmation],
     "newsletter_started": [send_issue],
     "newsletter_batch_ready": [send_batch],

@@ -25,12 +25,13 @@ _CURATE = (
     "articles.change_frontpageslot articles.delete_frontpageslot articles.view_breakingstrip "
     "articles.add_breakingstrip articles.change_breakingstrip"
 )
+_DISCUSS = "comments.view_commentpolicy comments.add_commentpolicy comments.change_commentpolicy"
 _ABOUT_US = "articles.view_sitepage articles.add_sitepage articles.change_sitepage"
 _MODERATE = (
     "comments.view_comment comments.change_comment comments.moderate_comment "
     "comments.view_moderationaction comments.view_moderatornote comments.view_wordrule "
     "comments.view_report comments.view_ban comments.ban_reader comments.view_reasontemplate "
-    "comments.view_screeningmodel "
+    "comments.view_screeningmodel comments.view_commentpolicy "
     "articles.view_article articles.view_edition comments.view_raid"
 )
 _WORDS = (
@@ -52,7 +53,7 @@ _RUN = (
 )
 
 _REPORTER = f"{_SEE} {_WRITE}"
-_SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE} {_WORDS}"
+_SECTION_EDITOR = f"{_REPORTER} {_PHOTOS} {_TAXONOMY} {_PUBLISH} {_CURATE} {_WORDS} {_DISCUSS}"
 _CHIEF_EDITOR = (
     f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section "
     "comments.switch_screeningmodel "

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from articles.models import Article, Author, Edition, Image, Section, Source, StaffProfile, Tag
 from articles.services import publish
-from comments.models import Comment, Status
+from comments.models import Comment, CommentPolicy, Status
 
 _numbers = count(1)
 
@@ -160,3 +160,8 @@ def make_comment(**fields) -> Comment:
         }
         | fields
     )
+
+
+def make_policy(**fields) -> CommentPolicy:
+    """Build a policy for the whole site that began long ago and does not end."""
+    return CommentPolicy.objects.create(**{"starts_at": NOW - 1000 * HOUR} | fields)

@@ -9,7 +9,7 @@ from articles.api.documents import (
     problems,
     reads,
 )
-from articles.api.editions import EditionDetailSerializer, EditionSerializer, describe
+from articles.api.editions import EditionDetailSerializer, EditionSerializer, describe, in_utc
 from articles.api.endpoint import Endpoint, next_address, visitor_of
 from articles.api.fields import Moment, StrictId, StrictText
 from articles.api.lookups import attach_other_languages, live_edition, require_live
@@ -42,6 +42,7 @@ __all__ = [
     "StrictText",
     "attach_other_languages",
     "describe",
+    "in_utc",
     "live_edition",
     "next_address",
     "no_parameters",

@@ -23,6 +23,7 @@ from articles.api import (
     Endpoint,
     LanguageParameters,
     ParameterError,
+    live_edition,
     next_address,
     problems,
     read_parameters,
@@ -30,6 +31,7 @@ from articles.api import (
     require_live,
     visitor_of,
 )
+from articles.models import Edition
 from articles.origin import anonymous_write
 from comments.api.shapes import (
     ChallengeParameters,
@@ -41,14 +43,18 @@ from comments.api.shapes import (
     ReplyPageSerializer,
     ReplySerializer,
     ThreadParameters,
+    describe_discussion,
 )
 from comments.captcha import NO_ARTICLE, Proof, make_challenge
 from comments.models import Comment, Status
 from comments.orders import Order
+from comments.policies import discussion_of, with_policies
 from comments.services import Draft, Sender, submit_comment
 from comments.threads import reply_page, thread_page
 
 KEY_MAX_LENGTH = 200
+#: What must be read of an edition to know how it is discussed.
+DISCUSSED = ("article_id", "language", "first_published_at")
 #: Fields of the service that have another name here.
 RENAMED = {"parent_id": "parent"}
 
@@ -93,7 +99,9 @@ class CommentEndpoint(Endpoint):
         """Answer a page of visible comments."""
         wanted = read_parameters(request, CommentParameters)
         key, language = int(article_id), wanted["language"]
-        require_live(key, language, now=timezone.now())
+        now = timezone.now()
+        discussed = with_policies(Edition.objects.only(*DISCUSSED), now)
+        edition = live_edition(key, language, now=now, editions=discussed)
         page = thread_page(
             key,
             language,
@@ -102,14 +110,21 @@ class CommentEndpoint(Endpoint):
             limit=wanted["limit"],
         )
         results = CommentSerializer(page.roots, many=True).data
-        return Response({"next": next_address(request, page.next_cursor), "results": results})
+        return Response(
+            {
+                "discussion": describe_discussion(discussion_of(edition, now)),
+                "next": next_address(request, page.next_cursor),
+                "results": results,
+            }
+        )
 
     @extend_schema(
         operation_id="sendComment",
         summary="Send a comment",
         description=(
-            "Answers 202 while the comment waits for a moderator. Without proof it is refused "
-            "with `captcha_required`."
+            "Answers 201 when the comment shows at once and 202 while it waits for a moderator, as "
+            "the policy of the discussion has it. Without proof it is refused with "
+            "`captcha_required`, in a closed discussion with `comments_closed` and the reason."
         ),
         tags=["Comments"],
         parameters=[ARTICLE_ID, LanguageParameters, IDEMPOTENCY_KEY, *DEVICE, RETRY_AFTER],

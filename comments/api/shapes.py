@@ -5,11 +5,20 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from articles.api import LanguageParameters, Limit, Moment, StrictId, StrictSerializer, StrictText
+from articles.api import (
+    LanguageParameters,
+    Limit,
+    Moment,
+    StrictId,
+    StrictSerializer,
+    StrictText,
+    in_utc,
+)
 from articles.models import Language
 from comments.captcha import Kind, Proof, Purpose
-from comments.models import ReportReason, ReportState, Status
+from comments.models import Mode, ReportReason, ReportState, Status
 from comments.orders import Order
+from comments.policies import Discussion
 
 KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
 PURPOSES: tuple[Purpose, ...] = ("comment", "newsletter", "report")
@@ -82,10 +91,22 @@ class CommentSerializer(ReplySerializer):
     replies = ReplySerializer(source="shown_replies", many=True)
 
 
+class DiscussionSerializer(serializers.Serializer):
+    """How the comments on an article are led at this moment."""
+
+    mode = serializers.ChoiceField(choices=Mode.values, help_text="Who reads comments, and when.")
+    is_open = serializers.BooleanField(help_text="Whether readers may comment.")
+    closes_at = Moment(allow_null=True, help_text="When it closes by itself, if it will.")
+    closed_reason = serializers.CharField(
+        allow_null=True, help_text="Why it is closed, for readers, in the article's language."
+    )
+
+
 @extend_schema_serializer(many=False)
 class CommentPageSerializer(serializers.Serializer):
     """A page of comments."""
 
+    discussion = DiscussionSerializer()
     next = serializers.URLField(allow_null=True, help_text="The next page; null on the last.")
     results = CommentSerializer(many=True)
 
@@ -118,6 +139,16 @@ class ReceivedCommentSerializer(SaidSerializer):
         choices=[Status.PENDING.value, Status.APPROVED.value],
         help_text="pending until a moderator has looked at it.",
     )
+
+
+def describe_discussion(discussion: Discussion) -> dict[str, Any]:
+    """Return what holds for a discussion as DiscussionSerializer documents it."""
+    return {
+        "mode": discussion.mode,
+        "is_open": discussion.is_open,
+        "closes_at": in_utc(discussion.closes_at) if discussion.closes_at else None,
+        "closed_reason": discussion.closed_reason or None,
+    }
 
 
 class ThreadParameters(LanguageParameters):

@@ -11,6 +11,7 @@ from comments.models.comment import (
     RejectReason,
     Status,
 )
+from comments.models.policy import CommentPolicy, Mode, Preset
 from comments.models.receipts import SpentProof, Submission
 from comments.models.records import (
     MODERATOR_NOTE_LENGTH,
@@ -34,13 +35,16 @@ __all__ = [
     "Ban",
     "BanKind",
     "Comment",
+    "CommentPolicy",
     "CommentQuerySet",
     "CommentRevision",
     "Highlight",
     "HoldReason",
+    "Mode",
     "ModelState",
     "ModerationAction",
     "ModeratorNote",
+    "Preset",
     "Raid",
     "ReasonTemplate",
     "RejectReason",

@@ -30,6 +30,7 @@ class HoldReason(models.TextChoices):
     """Why a comment waits for a moderator."""
 
     PREMODERATED = "premoderated", _("Every comment is reviewed")
+    NEWCOMER = "newcomer", _("One of this reader's first comments")
     NO_PROOF = "no_proof", _("Sent without a captcha")
     CAPTCHA_UNAVAILABLE = "captcha_unavailable", _("The captcha could not be checked")
     PRIVATE_DATA = "private_data", _("May give away somebody's private data")
@@ -82,6 +83,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """
         asked = self.filter(status__in=[Status.PENDING, Status.APPROVED], reports__state="open")
         return asked.annotate(report_weight=Sum("reports__weight"), report_count=Count("reports"))
+
+    def unreviewed(self) -> Self:
+        """Keep what readers see already and a moderator should look at."""
+        return self.filter(is_unreviewed=True, status=Status.APPROVED)
 
     def roots(self) -> Self:
         """Keep comments that answer the article rather than another comment."""
@@ -151,6 +156,8 @@ class Comment(models.Model):
         related_name="+",
         verbose_name=_("reviewed by"),
     )
+    #: Shown before anybody looked, and somebody should: post-moderated discussions.
+    is_unreviewed = models.BooleanField(_("not reviewed yet"), default=False)
     version = models.PositiveIntegerField(default=1)
     #: The higher, the sooner a moderator should see it; whoever finds a reason raises it.
     priority = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -216,6 +223,11 @@ class Comment(models.Model):
             models.Index(fields=["status", "-priority", "created_at", "id"], name="comment_desk"),
             models.Index(fields=["address_hash", "-created_at"], name="comment_by_network"),
             models.Index(fields=["article", "language", "-created_at"], name="comment_lately"),
+            models.Index(
+                fields=["-priority", "created_at", "id"],
+                condition=Q(is_unreviewed=True),
+                name="comment_unreviewed",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -50,6 +50,7 @@ from comments.services.moderation import (
     undo,
 )
 from comments.services.personal import export_comment, own_comments
+from comments.services.policies import end_policy, may_set, save_policy
 from comments.services.reporting import (
     Complaint,
     report_comment,
@@ -97,6 +98,7 @@ __all__ = [
     "check_thread_counts",
     "claim_comment",
     "edit_comment",
+    "end_policy",
     "erase_comment",
     "examine",
     "explain",
@@ -117,6 +119,7 @@ __all__ = [
     "mail_raid",
     "may_appeal",
     "may_edit",
+    "may_set",
     "own_comments",
     "pin",
     "possible_transitions",
@@ -124,6 +127,7 @@ __all__ = [
     "reject_waiting",
     "report_comment",
     "reportable_comment",
+    "save_policy",
     "save_reason_template",
     "save_word_rule",
     "screen_comment",

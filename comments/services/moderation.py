@@ -283,6 +283,7 @@ def _former(comment: Comment) -> dict[str, Any]:
         "reject_reason": comment.reject_reason,
         "reviewed_at": comment.reviewed_at and comment.reviewed_at.isoformat(),
         "reviewed_by_id": comment.reviewed_by_id,
+        "is_unreviewed": comment.is_unreviewed,
     }
 
 
@@ -296,6 +297,7 @@ def _swap(
         "reject_reason": reason if to in NEEDS_REASON else "",
         "reviewed_at": now if account else None,
         "reviewed_by_id": account and account.pk,
+        "is_unreviewed": False,
     }
     changed |= {} if to == Status.APPROVED else unchosen(comment)
     changed |= WIPED if to == Status.ERASED else {}

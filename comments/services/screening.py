@@ -150,11 +150,13 @@ def _earlier(comment: Comment) -> list[Comment]:
 
 
 def _note(comment: Comment, reason: HoldReason) -> None:
-    # Only the plainest reason to wait gives way. The version stays: nothing was decided, and a
+    # Only the plainest reasons to wait give way. The version stays: nothing was decided, and a
     # moderator who is looking at the comment must not be turned away.
     with transaction.atomic():
         plain = Comment.objects.filter(
-            pk=comment.pk, status=Status.PENDING, hold_reason=HoldReason.PREMODERATED
+            pk=comment.pk,
+            status=Status.PENDING,
+            hold_reason__in=[HoldReason.PREMODERATED, HoldReason.NEWCOMER],
         )
         if plain.update(hold_reason=reason):
             ModerationAction.objects.create(

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from articles.access import PIPELINE, name_of
 from articles.errors import LimitReachedError
 from articles.limits import spend
-from articles.models import Edition
 from articles.outbox import record
 from comments import captcha, validators
 from comments.captcha import Proof
@@ -33,7 +32,11 @@ from comments.models import (
     Status,
     Submission,
 )
+from comments.policies import discussion_on
 from comments.services.claims import claim, release, settle
+from comments.services.counts import lock_thread, recount_thread
+from comments.services.policies import hold_policies
+from comments.services.receiving import judge
 from comments.services.refusing import refuse_banned
 
 #: (name, who, limit, seconds). A network holds thousands of readers behind one address, so it may
@@ -85,7 +88,7 @@ def submit_comment(
     now: datetime | None = None,
     patience: float = 2.0,
 ) -> Comment:
-    """Receive a comment, which then waits for a moderator.
+    """Receive a comment, which then shows or waits, as the policy of its discussion has it.
 
     The same `key` with the same words returns the same comment again, without a new proof; a
     twin that is still being received is waited for, `patience` seconds at most. Without a key the
@@ -94,15 +97,15 @@ def submit_comment(
     """
     now = now or timezone.now()
     draft = _cleaned(draft)
-    _refuse_unless_live(draft, now)
+    _refuse_unless_open(draft, now)
     submission, earlier = _claim(draft, proof, key, now=now, patience=patience)
     if earlier is not None:
         return earlier
     try:
         refuse_banned(visitor_key=sender.visitor_key, address_hash=sender.address_hash, now=now)
         _refuse_bad_parent(draft)
-        hold_reason = _prove(draft, sender, proof, now)
-        return _store(draft, sender, proof, submission=submission, hold_reason=hold_reason, now=now)
+        doubt = _prove(draft, sender, proof, now)
+        return _store(draft, sender, proof, submission=submission, doubt=doubt, now=now)
     except (CommentError, LimitReachedError, ValidationError):
         release(submission)
         raise
@@ -113,10 +116,10 @@ def _cleaned(draft: Draft) -> Draft:
     return replace(draft, name=clean["name"], email=clean["email"], body=clean["body"])
 
 
-def _refuse_unless_live(draft: Draft, now: datetime) -> None:
-    live = Edition.objects.live(now).filter(article_id=draft.article_id, language=draft.language)
-    if not live.exists():
-        raise CommentsClosedError
+def _refuse_unless_open(draft: Draft, now: datetime) -> None:
+    discussion = discussion_on(draft.article_id, draft.language, now=now)
+    if discussion is None or not discussion.is_open:
+        raise CommentsClosedError(discussion.closed_reason if discussion else "")
 
 
 def _refuse_bad_parent(draft: Draft) -> None:
@@ -154,7 +157,7 @@ def digest_of(proof: Proof) -> str:
     return digest
 
 
-def _prove(draft: Draft, sender: Sender, proof: Proof, now: datetime) -> HoldReason:
+def _prove(draft: Draft, sender: Sender, proof: Proof, now: datetime) -> str:
     digest_of(proof)
     spend_limits(LIMITS, sender)
     context = captcha.Context(draft.article_id, draft.language, now)
@@ -162,7 +165,7 @@ def _prove(draft: Draft, sender: Sender, proof: Proof, now: datetime) -> HoldRea
     if verdict == "failed":
         raise CaptchaFailedError
     if verdict == "passed" and proof.kind != "preview":
-        return HoldReason.PREMODERATED
+        return ""
     spend_limits(UNPROVEN_LIMITS, sender)
     return HoldReason.NO_PROOF if verdict == "passed" else HoldReason.CAPTCHA_UNAVAILABLE
 
@@ -190,34 +193,57 @@ def _store(
     proof: Proof,
     *,
     submission: Submission,
-    hold_reason: HoldReason,
+    doubt: str,
     now: datetime,
 ) -> Comment:
     with transaction.atomic():
         spend_proof(proof, now)
-        comment = Comment.objects.create(
-            article_id=draft.article_id,
-            language=draft.language,
-            parent_id=draft.parent_id,
-            name=draft.name,
-            email=draft.email,
-            body=draft.body,
-            status=Status.SPAM if draft.trap else Status.PENDING,
-            hold_reason=HoldReason.HONEYPOT if draft.trap else hold_reason,
-            visitor_key=sender.visitor_key,
-            address_hash=sender.address_hash,
-            created_at=now,
-        )
+        hold_policies()
+        lock_thread(draft.article_id, draft.language)
+        comment = _judged(draft, sender, doubt=doubt, now=now)
+        comment.save(force_insert=True)
         ModerationAction.objects.create(
             comment=comment,
             to_status=comment.status,
-            reason=comment.hold_reason,
+            reason=comment.reject_reason or comment.hold_reason,
             version=comment.version,
             actor_name=name_of(PIPELINE),
         )
         settle(submission, comment)
-        record("comment_submitted", comment_id=comment.pk)
+        _tell(comment)
     return comment
+
+
+def _judged(draft: Draft, sender: Sender, *, doubt: str, now: datetime) -> Comment:
+    comment = Comment(
+        article_id=draft.article_id,
+        language=draft.language,
+        parent_id=draft.parent_id,
+        name=draft.name,
+        email=draft.email,
+        body=draft.body,
+        visitor_key=sender.visitor_key,
+        address_hash=sender.address_hash,
+        created_at=now,
+    )
+    judgement = judge(
+        comment,
+        discussion_on(draft.article_id, draft.language, now=now),
+        is_known=sender.is_known,
+        doubt=doubt,
+        is_trapped=bool(draft.trap),
+    )
+    for name, value in asdict(judgement).items():
+        setattr(comment, name, value)
+    return comment
+
+
+def _tell(comment: Comment) -> None:
+    record("comment_submitted", comment_id=comment.pk)
+    if comment.status == Status.APPROVED:
+        root_id = comment.parent_id or comment.pk
+        recount_thread(comment.article_id, comment.language, root_id=root_id)
+        record("comment_published", comment_id=comment.pk)
 
 
 def spend_proof(proof: Proof, now: datetime) -> None:

@@ -19,12 +19,14 @@ from comments.captcha import make_preview_token
 from comments.errors import (
     BadCursorError,
     CaptchaFailedError,
+    CommentsClosedError,
     ProofMissingError,
 )
 from comments.forms import CommentForm
 from comments.letters import own_path
 from comments.models import Comment, ThreadCount
 from comments.orders import Order
+from comments.policies import discussion_of
 from comments.services import Draft, submit_comment
 from comments.threads import reply_page, thread_page
 from comments.views.shell import live_edition, page, sender_of
@@ -67,7 +69,9 @@ def _show(request: HttpRequest, edition: Edition) -> HttpResponse:
     except (BadCursorError, Comment.DoesNotExist) as error:
         raise Http404 from error
     response = page("comments/thread_page.html", edition, **context)
-    return public(request, response, now=timezone.now(), boundaries=[edition.ends_at])
+    now = timezone.now()
+    boundaries = [edition.ends_at, discussion_of(edition, now).boundary]
+    return public(request, response, now=now, boundaries=boundaries)
 
 
 def _order(text: str | None) -> Order:
@@ -91,6 +95,8 @@ def _number(text: str | None) -> int | None:
 
 def _receive(request: HttpRequest, edition: Edition) -> HttpResponse:
     form = CommentForm(request.POST)
+    if not discussion_of(edition, timezone.now()).is_open:
+        return page("comments/compose.html", edition, status=CommentsClosedError.status, form=form)
     if not form.is_valid():
         return _again(form, edition, status=422)
     try:

@@ -9,24 +9,30 @@ from django.utils import timezone
 from articles.addresses import article_path
 from articles.frame import frame
 from articles.models import Edition
+from comments.policies import discussion_of, with_policies
 from comments.services import Sender
+
+#: What pages about a discussion say of its article.
+_FIELDS = ("article_id", "language", "headline", "slug", "first_published_at", "ends_at")
 
 
 def live_edition(language: str, article_id: int) -> Edition:
     """Return what readers see of an article in a language. Raises: Http404."""
-    live = Edition.objects.live(timezone.now()).filter(article_id=article_id, language=language)
-    edition = live.only("article_id", "language", "headline", "slug", "ends_at").first()
+    now = timezone.now()
+    live = Edition.objects.live(now).filter(article_id=article_id, language=language)
+    edition = with_policies(live.only(*_FIELDS), now).first()
     if edition is None:
         raise Http404
     return edition
 
 
 def page(template: str, edition: Edition, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page that belongs to `edition`, with its headline and a way back."""
+    """Render a page that belongs to `edition`, with its headline, its discussion and a way back."""
     around = frame(edition.language) | {
         "article_id": edition.article_id,
         "headline": edition.headline,
         "article_url": article_path(edition.language, edition.article_id, edition.slug),
+        "discussion": discussion_of(edition, timezone.now()),
     }
     return HttpResponse(render_to_string(template, around | context), status=status)
 

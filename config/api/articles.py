@@ -30,7 +30,9 @@ from articles.api import (
     reads,
 )
 from articles.models import LANGUAGES, Edition, EditionQuerySet, Language
+from comments.api.shapes import DiscussionSerializer, describe_discussion
 from comments.models import ThreadCount
+from comments.policies import discussion_of, with_policies
 from config.api.pagination import CURSOR_MAX_LENGTH, Place
 from engagement.models import Tally
 
@@ -48,6 +50,8 @@ class ArticleSerializer(CountsSerializer, EditionSerializer):
 
 class ArticleDetailSerializer(CountsSerializer, EditionDetailSerializer):
     """One live edition with its text."""
+
+    discussion = DiscussionSerializer()
 
 
 @extend_schema_serializer(many=False)
@@ -137,10 +141,13 @@ class ArticleEndpoint(Endpoint):
         """Answer one live edition."""
         now = timezone.now()
         language = read_parameters(request, LanguageParameters)["language"]
-        editions = with_counts(Edition.objects.defer("body"))
+        editions = with_policies(with_counts(Edition.objects.defer("body")), now)
         edition = live_edition(int(article_id), language, now=now, editions=editions)
         attach_other_languages([edition], now=now)
-        return Response(answer(edition) | {"body_html": edition.rendered_body})
+        discussion = describe_discussion(discussion_of(edition, now))
+        return Response(
+            answer(edition) | {"body_html": edition.rendered_body, "discussion": discussion}
+        )
 
 
 def _page(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from articles.addresses import absolute
 from articles.caching import public
 from articles.models import Edition, Withdrawal, other_language
+from comments.policies import discussion_of
 from comments.threads import thread_page
 from config.machines.describing import path_of, short_path_of
 from config.machines.head import about_article
@@ -36,6 +37,7 @@ def article(request: HttpRequest, language: str, article_id: int, slug: str = ""
         return moved(path_of(edition))
     other = live.editions.get(other_language(language))
     menu = read_menu(language, now)
+    discussion = discussion_of(edition, now)
     response = page(
         "pages/article.html",
         language,
@@ -44,6 +46,7 @@ def article(request: HttpRequest, language: str, article_id: int, slug: str = ""
         menu=menu,
         now=now,
         related=related(edition, now),
+        discussion=discussion,
         **_words(edition, live, other, menu.section(edition.section_id)),
     )
     ends = [shown.ends_at for shown in live.editions.values()]
@@ -51,7 +54,7 @@ def article(request: HttpRequest, language: str, article_id: int, slug: str = ""
         request,
         response,
         now=now,
-        boundaries=[live.next_start, menu.boundary, *ends],
+        boundaries=[live.next_start, menu.boundary, discussion.boundary, *ends],
         changed_at=edition.content_changed_at,
     )
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import LANGUAGES, Edition, EditionQuerySet, Section
 from comments.models import ThreadCount
+from comments.policies import with_policies
 from config.pages.menu import SectionLink
 from engagement.models import Tally
 
@@ -57,7 +58,7 @@ def live_article(article_id: int, now: datetime) -> LiveArticle | None:
     likes = Tally.objects.filter(pk=article_id).values("like_count")
     counts = {f"comment_total_{language}": comment_total(language) for language in LANGUAGES}
     live = Edition.objects.live(now).filter(article_id=article_id).select_related("image")
-    rows = live.annotate(
+    rows = with_policies(live, now).annotate(
         like_total=Coalesce(Subquery(likes, output_field=IntegerField()), 0),
         next_start=Subquery(scheduled.values("goes_live_at")[:1]),
         **counts,

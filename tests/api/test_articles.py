@@ -92,6 +92,12 @@ def test_detail_tells_the_whole_edition(settings):
         "like_count": 85,
         "comment_count": 1,
         "body_html": edition.rendered_body,
+        "discussion": {
+            "mode": "pre_moderated",
+            "is_open": True,
+            "closes_at": None,
+            "closed_reason": None,
+        },
     }
     assert (image["caption"], image["credit"]) == ("حافلات في الساحة الرئيسية", "جيتي")
     assert image["alt"] == "ثلاث حافلات خضراء أمام مبنى البلدية"

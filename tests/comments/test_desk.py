@@ -116,9 +116,11 @@ def test_each_status_has_its_queue():
             article=article,
             status=queue.status,
             hold_reason="appealed" if name == "appeals" else "",
+            is_unreviewed=name == "unreviewed",
         )
         for name, queue in QUEUES.items()
     }
+    # What an archive brought in, and what showed where nobody has to look, wait for nobody.
     make_comment(article=article, external_id="imported")
     make_comment(article=article, reviewed_at=NOW)
     # Reports of what was looked at before still want an answer; those answered already do not.
