@@ -107,6 +107,8 @@ class WordRuleAdmin(DeskAdmin):
         rule = kwargs.get("obj")
         if "_try" in request.POST:
             context |= self._trial(request, rule_id=rule.pk if rule else None)
+            # That nothing is saved was wanted, and is no error to be corrected.
+            context["errors"] = None if "trial" in context else context["errors"]
         return super().render_change_form(request, context, *args, **kwargs)
 
     @method_decorator(require_POST)

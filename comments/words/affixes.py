@@ -26,7 +26,7 @@ ENGLISH_ENDINGS = frozenset({"s", "z", "ed", "ing", "in", "er", "ers"})
 #: Behind a doubled last letter ("shitty"), and behind hissing ones ("asses").
 DOUBLED_ENDINGS = ENGLISH_ENDINGS | {"y"}
 HISSING = frozenset("sxzh")
-_ARABIZI_PROCLITIC = re.compile(r"(?:w[aei]?)?(?:[aei]l|l|b[aei]l|h[aei]l|y[ae])?(?=.{3})")
+_ARABIZI_PROCLITIC = re.compile(r"(?:w[aei]?)?(?:2?[aei]l|l|b[aei]l|h[aei]l|y[ae])?(?=.{3})")
 _ARABIZI_ENDING = re.compile(
     r"(?:[aei]h?|ee?n|in|[ou]u?n|aa?t|[aei]?k|[ko]om|kum|h[ou]m|na|ha|i|y|t[aei]?k|iin)?$"
 )

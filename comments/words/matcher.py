@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from comments.words.letters import MASKS, Piece, piece_of
 from comments.words.reading import Lexicon, Open, begin, resume
+from comments.words.scripts import PLAIN_ARABIZI
 from comments.words.terms import Entry, Rule, compile_rule
 
 #: Words whose readings are remembered; a newsroom's readers keep using the same ones.
@@ -23,7 +24,7 @@ _OUTER_PUNCTUATION = re.compile(r"^[^\w@$!*#]+|[^\w@$*]+$")
 _TOO_COMMON = frozenset(
     (  # noqa: SIM905 - a list of words reads better as a text
         "من في ما لا كل ان او ثم قد لم لن عن مع يا هو هي انا كم هل بل اي اذا الي علي كان بعد قبل "
-        "بين عند غير هذا هذه ذلك تلك ابو ابن ام اخ اب بن بنت ال لك له لها به بها كي حتي لو ولا وما "
+        "بين عند غير هذا هذه ذلك تلك ابو ابن ام اخ بن بنت لك له لها كي حتي لو ولا وما "
         "a i is are was be am in on at to it he me we us so no do go by my up of or if as an the "
         "re you and not but has had his her its our out off for all any"
     ).split()
@@ -89,7 +90,12 @@ class Matcher:
             carried: list[_Alive] = []
             for one in alive:
                 yield from self._resumed(one, piece, end, carried)
-            carried += [_Alive(state, start, (), (piece.letters,)) for state in opened]
+            carried += [
+                _Alive(state, start, (), (piece.letters,))
+                for state in opened
+                # "the" may begin thousands of Arabic words, and begins none.
+                if state.script is not PLAIN_ARABIZI or piece.letters not in _TOO_COMMON
+            ]
             alive = carried[-CARRIED:]
 
     def _read(self, written: str) -> tuple[Piece, tuple[Entry, ...], tuple[Open, ...]]:

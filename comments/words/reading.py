@@ -31,7 +31,7 @@ from comments.words.terms import Entry
 BUDGET = 600
 #: A term must have so many letters to be met by a loose reading; longer where letters are doubled
 #: for good ("loser", "looser").
-LOOSE_LETTERS = {ARABIC: 4, LATIN: 5, ARABIZI: 4, PLAIN_ARABIZI: 4}
+LOOSE_LETTERS = {ARABIC: 4, LATIN: 5, ARABIZI: 3, PLAIN_ARABIZI: 4}
 #: A short term with an ending that is another word.
 OTHER_WORDS = frozenset(
     (  # noqa: SIM905 - a list of words reads better as a text
@@ -114,12 +114,21 @@ def resume(
     entries: list[tuple[Entry, bool]] = []
     opened: list[Open] = []
     for form in piece.forms:
+        if not _may_go_on(form, state, lexicon):
+            continue
         met, ended = _walk(form, 0, state, lexicon)
         for one in met:
             is_plain = not one.loose and not form[one.end :].strip("-")
             entries += [(entry, is_plain) for entry in _accepted([one], form, state, lexicon)]
         opened += ended
     return entries, opened
+
+
+def _may_go_on(form: str, state: Open, lexicon: Lexicon) -> bool:
+    # A quick no for nearly every word behind one that might have begun a term.
+    following = lexicon.following[state.read]
+    first = readings(state.script, "", form[:2], is_first=True)
+    return any(not letters or letters[0] in following for _step, letters, _loosens in first)
 
 
 def _scripts_of(piece: Piece) -> Iterator[Script]:
@@ -214,7 +223,8 @@ def _rest(form: str, at: int, script: Script) -> str:
 def _fits(entry: Entry, one: _Met, form: str, rest: str, state: Open) -> bool:
     if not (_is_long_enough(entry, one, state) and _shows_enough(entry, form[: one.end])):
         return False
-    if form[: one.end].strip(JUNK) + rest in OTHER_WORDS:
+    word = form[: one.end].strip(JUNK) + rest
+    if not OTHER_WORDS.isdisjoint({word, word.removeprefix(state.particle)}):
         return False
     if state.script is ARABIC:
         return ends_in_arabic(entry, rest)
@@ -232,5 +242,10 @@ def _is_long_enough(entry: Entry, one: _Met, state: Open) -> bool:
 
 
 def _shows_enough(entry: Entry, written: str) -> bool:
-    masked = sum(written.count(mask) for mask in MASKS)
-    return not masked or (entry.size > 3 and masked * 2 <= entry.size)  # noqa: PLR2004 - letters
+    if entry.size < 3:  # noqa: PLR2004 - letters
+        return written.isalpha()
+    # A mask between letters hides none.
+    hidden = entry.size - sum(char not in f"{MASKS}{JUNK}" for char in written)
+    if hidden <= 0 or not any(mask in written for mask in MASKS):
+        return True
+    return entry.size > 3 and hidden * 2 <= entry.size  # noqa: PLR2004 - letters

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from comments.words.letters import LEET, is_arabic_letter
 
-#: A letter that a character may be read as, and whether that reading is a loose one.
-Option = tuple[str, bool]
-#: How many characters are read, as what, and whether loosely.
-Reading = tuple[int, str, bool]
+#: A letter that a character may be read as, and how loose that reading is.
+Option = tuple[str, int]
+#: How many characters are read, as what, and how loosely.
+Reading = tuple[int, str, int]
 _LONG = re.compile("[aeiouy]{2}")
 
 
@@ -35,8 +35,8 @@ class Script:
 
 
 def _options(strict: str, loose: str = "", *, skip: bool = False) -> tuple[Option, ...]:
-    either = [*((one, False) for one in strict.split()), *((one, True) for one in loose.split())]
-    return (*either, ("", False)) if skip else tuple(either)
+    either = [*((one, 0) for one in strict.split()), *((one, 1) for one in loose.split())]
+    return (*either, ("", 0)) if skip else tuple(either)
 
 
 _ARABIC_LETTERS = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
@@ -87,19 +87,19 @@ _INSIDE_ARABIC = {
 ARABIC = Script(
     "arabic",
     {
-        **{letter: ((letter, False),) for letter in _ARABIC_LETTERS},
-        "ء": (("ء", False), ("", False)),
+        **{letter: ((letter, 0),) for letter in _ARABIC_LETTERS},
+        "ء": (("ء", 0), ("", 0)),
         **{char: _options(letters, skip=True) for char, letters in _INSIDE_ARABIC.items()},
     },
 )
 LATIN = Script(
     "latin",
     {
-        **{letter: ((letter, False),) for letter in _LATIN_LETTERS},
+        **{letter: ((letter, 0),) for letter in _LATIN_LETTERS},
         "v": _options("v u"),
         "z": _options("z s"),
         **{
-            char: ((char, False), *((letter, False) for letter in letters), ("", False))
+            char: ((char, 0), *((letter, 0) for letter in letters), ("", 0))
             for char, letters in LEET.items()
         },
         "2": _options("2", skip=True),
@@ -198,7 +198,8 @@ PLAIN_ARABIZI = Script(
     },
     {pair: options for pair, options in _ARABIZI_PAIRS.items() if pair.isalpha()},
     _VOWEL_FIRST,
-    {"a": _options("ه")},
+    # Too many names end so ("Sofia") to count it as a letter that was read.
+    {"a": (("ه", 2),)},
     doubles_are_loose=False,
     keeps_long_vowels=True,
 )
@@ -229,7 +230,7 @@ def _alone(script: Script, before: str, here: str) -> list[Reading]:
     char = here[0]
     options = script.singles.get(char, ())
     if not options:
-        return [(1, "", False)] if is_boundary(char, script) else []
+        return [(1, "", 0)] if is_boundary(char, script) else []
     is_long = script.keeps_long_vowels and bool(_LONG.search(before + here))
     found = [(1, letters, loosens) for letters, loosens in options if letters or not is_long]
     if here == char * 2:

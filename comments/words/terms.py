@@ -13,7 +13,7 @@ MIN_LETTERS = 2
 _PHRASE_WORDS = 4
 #: Arabic spellings that one term in Latin letters and digits may have.
 _SPELLINGS = 48
-_WEAK = frozenset("اويءهع")
+_WEAK = frozenset("اويءع")
 #: Written with two Latin letters that English hardly has: they vouch for one letter more.
 _TELLING = frozenset("خغ")
 

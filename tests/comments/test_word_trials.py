@@ -90,6 +90,7 @@ def test_the_form_tries_without_saving_and_keeps_what_was_typed(client, article)
 
     assert "<mark>حقير</mark>" in page
     assert 'value="جربوها"' in page
+    assert "errornote" not in page
     assert WordRule.objects.count() == 0
 
     rule = make_rule("وقح")

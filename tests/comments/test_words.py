@@ -108,6 +108,8 @@ def test_short_words_between_are_not_joined_to_a_term():
     assert find("nazi", "نازي") == []
     assert find("qa7b", "قحبة") == []
     assert find("kos", "كس") == []
+    assert find("مضت ل9 سنوات", "لص") == []
+    assert find("ا*ب*ن", "ابن") == [("ابن", "ا*ب*ن")]
 
 
 def test_the_matched_piece_is_given_without_its_punctuation():
