@@ -181,6 +181,15 @@ def like_count(count: int) -> str:
 
 
 @register.filter
+def article_count(count: int, most: int) -> str:
+    """Return "3 articles", in whole words where Arabic has them; above `most`, that it is more."""
+    if count > most:
+        number = gettext("More than %(number)d articles") % {"number": most}
+        return digits(number)
+    return digits(ngettext("%(count)d article", "%(count)d articles", count) % {"count": count})
+
+
+@register.filter
 def result_count(count: int) -> str:
     """Return "3 results", in whole words where Arabic has them."""
     if count == 0:

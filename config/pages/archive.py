@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, IntegerField, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +23,8 @@ from config.pages.reading import cards
 from config.pages.shell import page
 
 MONTHS = range(1, 13)
+#: A month's articles are counted up to here and then called many: what a page costs has an end.
+MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,14 @@ class Month:
 
     name: str
     url: str
+    count: int = 0
+
+
+class _CountOf(Subquery):
+    """How many rows a query has, which may end at a limit."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 @readable
@@ -49,7 +59,7 @@ def archive(request: HttpRequest, language: str, year: int | None = None) -> Htt
         reverse(address, args=[code, year] if year else [code])
         for code in (language, other_language(language))
     ]
-    menu = read_menu(language, now)
+    menu, months = read_menu(language, now), _months(language, shown, now)
     response = page(
         "pages/archive.html",
         language,
@@ -58,7 +68,9 @@ def archive(request: HttpRequest, language: str, year: int | None = None) -> Htt
         menu=menu,
         about=about_list(language, title=f"{_('Archive')} {digits(shown)}", path=paths[0]),
         year=shown,
-        months=_months(language, shown, now),
+        most=MOST_COUNTED,
+        count=_total(months),
+        months=months,
         earlier_url=reverse("archive_year", args=[language, shown - 1]) if shown > oldest else "",
         later_url=reverse("archive_year", args=[language, shown + 1]) if shown < newest else "",
     )
@@ -119,25 +131,33 @@ def _reaches(language: str, year: int, now: datetime) -> bool:
 
 
 def _months(language: str, year: int, now: datetime) -> list[Month]:
-    """Return the months of a year, each looked up by the index alone, in one query."""
-    live = _live(language, now)
+    """Return the months of a year, each counted by the index, in one query."""
+    live = _live(language, now).newest_first()
     bounds = {month: _bounds(year, month) for month in MONTHS}
     found: dict[str, Any] = {
-        f"month_{month}": Exists(
-            live.filter(first_published_at__gte=start, first_published_at__lt=end)
+        f"month_{month}": _CountOf(
+            live.filter(first_published_at__gte=start, first_published_at__lt=end).values("pk")[
+                : MOST_COUNTED + 1
+            ]
         )
         for month, (start, end) in bounds.items()
     }
-    row = live.newest_first().annotate(**found).values(*found).first() or {}
+    row = live.annotate(**found).values(*found).first() or {}
     return [
-        Month(
-            name=_name(language, bounds[month][0]),
-            url=reverse("archive_month", args=[language, year, month])
-            if row.get(f"month_{month}")
-            else "",
-        )
+        _month(language, bounds[month][0], year, month, count=row.get(f"month_{month}", 0))
         for month in MONTHS
     ]
+
+
+def _month(language: str, start: datetime, year: int, month: int, *, count: int) -> Month:
+    url = reverse("archive_month", args=[language, year, month]) if count else ""
+    return Month(_name(language, start), url, count)
+
+
+def _total(months: list[Month]) -> int:
+    """Return how many articles a year has; just too many where one month has too many to count."""
+    counts = [month.count for month in months]
+    return max(counts) if max(counts) > MOST_COUNTED else sum(counts)
 
 
 def _around(

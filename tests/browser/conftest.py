@@ -1,13 +1,15 @@
 """A newsroom served by a real process, and a Chromium that reports whatever goes wrong."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 
+from tests.browser.addresses import PAGES, address_of, forgiven
 from tests.browser.newsroom import newsroom
 
 LOCALES = {"ar": "ar-SY", "en": "en-GB"}
@@ -20,6 +22,24 @@ def server(tmp_path_factory):
     """Serve a seeded newsroom; its address."""
     with newsroom(tmp_path_factory.mktemp("newsroom"), "tests.browser.seed") as place:
         yield place.address
+
+
+@pytest.fixture(scope="session")
+def houses(server, tmp_path_factory):
+    """Return what gives a newsroom's address by its name, and serves it from then on."""
+    with ExitStack() as served:
+        addresses = {"seeded": server}
+
+        def house(name: str) -> str:
+            if name not in addresses:
+                folder = tmp_path_factory.mktemp(name)
+                if name == "broken":
+                    (folder / "db.sqlite3").write_text("no database but a letter. " * 100)
+                place = served.enter_context(newsroom(folder, is_migrated=False))
+                addresses[name] = place.address
+            return addresses[name]
+
+        yield house
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +72,17 @@ class Visit:
         self.page.goto(self.address + path)
         return self.page
 
+    def send(self, path: str, form: dict[str, str], *, wanted: int, tries: int) -> Page:
+        """Post a form, as often as it takes to be answered so, and show the last answer."""
+        url = self.address + path
+        for _ in range(tries):
+            answer = self.page.request.post(url, form=form, headers={"Origin": self.address})
+            if answer.status == wanted:
+                break
+        self.page.route(url, lambda route: route.fulfill(response=answer), times=1)
+        self.page.goto(url)
+        return self.page
+
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than the window."""
         return self.page.evaluate(
@@ -71,6 +102,7 @@ def visit(server, chromium):
         width: int = 1280,
         forgive: str = "",
         without_policy: bool = False,
+        address: str = server,
     ) -> Iterator[Visit]:
         context = chromium.new_context(
             java_script_enabled=javascript,
@@ -80,7 +112,7 @@ def visit(server, chromium):
             viewport={"width": width, "height": 900},
         )
         context.set_default_timeout(PATIENCE)
-        visit = Visit(context.new_page(), server)
+        visit = Visit(context.new_page(), address)
         _listen(visit, forgive)
         try:
             yield visit
@@ -89,6 +121,24 @@ def visit(server, chromium):
         assert visit.faults == []
 
     return open_visit
+
+
+@pytest.fixture
+def read(visit, houses):
+    """Return what opens a kind of page in a browser of one's own, wherever it is served."""
+
+    @contextmanager
+    def read_kind(name: str, language: str, **window: Any) -> Iterator[Visit]:
+        kind, path = PAGES[name], address_of(name, language)
+        address = houses(kind.house)
+        with visit(language, forgive=forgiven(name), address=address, **window) as reader:
+            if kind.form is None:
+                reader.open(path)
+            else:
+                reader.send(path, kind.form, wanted=kind.status, tries=kind.tries)
+            yield reader
+
+    return read_kind
 
 
 def _listen(visit: Visit, forgive: str) -> None:

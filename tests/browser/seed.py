@@ -1,9 +1,11 @@
 """Fills the browser tests' newsroom; run as a program against its own database."""
 
 import os
+from datetime import UTC, datetime
 
 import django
 
+from tests.browser.addresses import ASKED_AT, LEAVER, LETTER_KEY, SUBSCRIBER
 from tests.browser.directions import HEADLINES, body_of
 from tests.browser.hostile import HOSTILE
 
@@ -98,12 +100,30 @@ def main() -> None:
     set_base_likes(article.pk, LIKES)
     _talk(plain)
     save_site_page(SitePage(slug="about", **ABOUT), actor=editor)
+    _subscribe()
 
 
 def _author():
     from tests.factories import make_author  # noqa: PLC0415 - after django.setup
 
     return make_author(slug="layla", biography_ar="تكتب عن النقل.", biography_en="On transport.")
+
+
+def _subscribe():
+    from engagement.models import Subscription  # noqa: PLC0415 - after django.setup
+
+    asked_at = datetime.fromtimestamp(ASKED_AT, UTC)
+    for key in (SUBSCRIBER, LEAVER):
+        Subscription.objects.create(
+            pk=key,
+            key=LETTER_KEY,
+            email=f"reader-{key}@example.org",
+            email_key=f"reader-{key}@example.org",
+            language="ar",
+            created_at=asked_at,
+            asked_at=asked_at,
+            confirmed_at=asked_at,
+        )
 
 
 def _talk(article):

@@ -7,12 +7,11 @@ from tests.browser.addresses import PAGES, address_of
 #: Names of addresses with a language that are no row of the table, and why.
 ELSEWHERE = {
     "article": "the address by number leads to it",
-    "like": "answers a form: test_html posts it",
+    "comments_of_mine": "no page",
     "manifest": "no page",
     "news_sitemap": "no page",
-    "newsletter_confirm": "behind a signed link: tests/engagement",
-    "newsletter_manage": "behind a signed link: tests/engagement",
-    "newsletter_unsubscribe": "behind a signed link: tests/engagement",
+    "own_comment_act": "answers forms of a page in the table",
+    "own_comment_data": "a file",
 }
 
 

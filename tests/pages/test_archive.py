@@ -1,10 +1,11 @@
 """The archive by month, and days on lists."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 
-from articles.services import publish
+from articles.services import publish, unpublish
 from tests.factories import make_article, make_editor
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,40 @@ def test_archive_leads_to_the_months_that_have_articles(client):
     assert 'href="/ar/archive/2026/03/"' in page
     assert 'href="/ar/archive/2026/02/"' not in page
     assert "كانون الثاني/يناير 2026" in page
+
+
+@pytest.mark.parametrize(
+    ("count", "arabic", "english"),
+    [
+        (1, "مادة واحدة", "1 article"),
+        (2, "مادتان", "2 articles"),
+        (3, "3 مواد", "3 articles"),
+        (11, "11 مادة", "11 articles"),
+    ],
+)
+def test_archive_counts_each_month_and_the_year(client, monkeypatch, count, arabic, english):
+    monkeypatch.setattr(import_module("config.pages.archive"), "MOST_COUNTED", 11)
+    for _ in range(count):
+        article = publish_at(SPRING, "أزهار اللوز تفتح مبكرا في الغوطة")
+        publish(article, language="en", actor=make_editor(), now=SPRING)
+    gone = publish_at(SPRING, "أزهار المشمش تتأخر هذا العام")
+    unpublish(gone, language="ar", actor=make_editor(), now=SPRING)
+
+    pages = {code: client.get(f"/{code}/archive/").content.decode() for code in ("ar", "en")}
+
+    assert pages["ar"].count(f'<span class="months__count">{arabic}</span>') == 2
+    assert pages["en"].count(f'<span class="months__count">{english}</span>') == 2
+
+
+def test_archive_counts_so_far_and_no_further(client, monkeypatch):
+    monkeypatch.setattr(import_module("config.pages.archive"), "MOST_COUNTED", 2)
+    for moment in (SPRING, SPRING, SPRING, LAST_HOUR):
+        publish_at(moment, "أزهار اللوز تفتح مبكرا في الغوطة")
+
+    page = client.get("/ar/archive/").content.decode()
+
+    assert page.count('<span class="months__count">أكثر من 2 مادة</span>') == 2
+    assert page.count('<span class="months__count">مادة واحدة</span>') == 1
 
 
 def test_archive_leads_from_year_to_year(client):
