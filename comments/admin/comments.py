@@ -34,7 +34,7 @@ from comments.admin.records import ActionInline, AppealInline, RevisionInline
 from comments.admin.reports import ReportedFilter, ReportInline
 from comments.forms import DecisionForm, HighlightForm, ReasonForm
 from comments.models import Comment, Status
-from comments.services import NEEDS_REASON, possible_transitions
+from comments.services import NEEDS_REASON, explain, possible_transitions
 
 EXCERPT_LENGTH = 160
 
@@ -126,7 +126,7 @@ class CommentAdmin(ReadOnlyAdmin):
     @admin.display(description=_("screening"))
     def screened(self, comment: Comment) -> SafeString:
         """Say what speaks against it, and in which words."""
-        return shown_screening(comment)
+        return shown_screening(explain([comment])[comment.pk])
 
     @admin.action(description=_("Approve"), permissions=["moderate"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:

@@ -17,15 +17,19 @@ from django.views.decorators.http import require_POST
 from articles.admin.base import ReadOnlyAdmin, in_language
 from articles.errors import NewsroomError
 from comments.admin.records import word_for
-from comments.models import Comment, ModelState, Raid, ScreeningModel
-from comments.services import explain, switch_screening_off, switch_screening_on, train_screening
+from comments.models import ModelState, Raid, ScreeningModel
+from comments.services import (
+    Explanation,
+    switch_screening_off,
+    switch_screening_on,
+    train_screening,
+)
 
 SWITCH = "comments.switch_screeningmodel"
 
 
-def shown_screening(comment: Comment) -> SafeString:
+def shown_screening(found: Explanation) -> SafeString:
     """Say what speaks against a comment: reasons, the score, and the words that raise it."""
-    found = explain(comment)
     parts = [
         format_html("<p>{}</p>", " · ".join(word_for(reason) for reason in found.reasons)),
         format_html(

@@ -1,5 +1,6 @@
 """Screening a new comment: the text rules, and what is known about its sender."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -27,6 +28,8 @@ from comments.services.words import screen_words
 REPEAT_WINDOW = timedelta(hours=24)
 #: Comments of one sender that a new one is compared with.
 COMPARED = 30
+#: Scores from here on are shown among many comments.
+WORTH_SAYING = 0.5
 #: Approved by a person, so many comments make a sender known. Source: peers/comments.md, defaults.
 KNOWN_BY = 2
 
@@ -40,6 +43,11 @@ class Explanation:
     pieces: list[Piece]
     private_data: list[PrivateDatum]
     reasons: list[str]
+
+    @property
+    def is_worth_saying(self) -> bool:
+        """Whether it would make a moderator look twice."""
+        return bool(self.private_data or self.reasons) or self.score >= WORTH_SAYING
 
 
 def screen_comment(comment_id: int) -> None:
@@ -83,17 +91,21 @@ def examine(comment: Comment, *, learned: Learned | None = None) -> Findings:
     return replace(findings, reasons=reasons, reject_reason=word.reason)
 
 
-def explain(comment: Comment) -> Explanation:
-    """Return what speaks against a comment, as the score in use reads it today."""
+def explain(comments: Iterable[Comment]) -> dict[int, Explanation]:
+    """Return by key what speaks against comments, as the score in use reads them; two queries."""
+    chosen = {comment.pk: comment for comment in comments}
     learned = learned_score()
-    kept = Screening.objects.filter(comment_id=comment.pk).first()
-    return Explanation(
-        score=learned.scorer.score(comment.body),
-        version=learned.version,
-        pieces=learned.scorer.pieces(comment.body),
-        private_data=private_data(comment.body),
-        reasons=kept.reasons if kept else [],
-    )
+    kept = Screening.objects.in_bulk(chosen)
+    return {
+        key: Explanation(
+            score=learned.scorer.score(comment.body),
+            version=learned.version,
+            pieces=learned.scorer.pieces(comment.body),
+            private_data=private_data(comment.body),
+            reasons=kept[key].reasons if key in kept else [],
+        )
+        for key, comment in chosen.items()
+    }
 
 
 def is_newcomer(visitor_key: str) -> bool:

@@ -453,3 +453,16 @@ def test_the_desk_runs_as_many_queries_for_many_rows(desk, rows, django_assert_m
 
     with django_assert_max_num_queries(22):
         desk.get(DESK)
+
+
+def test_the_desk_says_what_speaks_against_a_comment_where_it_is_worth_it(desk):
+    waiting(body="شكرا على هذا التقرير المفيد")
+
+    assert "<mark>" not in desk.get(DESK).content.decode()
+
+    waiting(body="يا حقير، رقمك 0944123456 عندي")
+
+    page = desk.get(DESK).content.decode()
+    assert "<mark><bdi>حقير</bdi></mark>" in page
+    assert "<mark><bdi>0944123456</bdi></mark>" in page
+    assert page.count("يشبه ما رُفض من قبل") == 1

@@ -104,13 +104,13 @@ def test_examine_judges_a_comment_that_is_not_saved():
 def test_explain_quotes_what_speaks_against_a_comment():
     comment = make_comment(status="pending", body=f"{INSULT}، رقمه 0944123456")
 
-    before = explain(comment)
+    before = explain([comment])[comment.pk]
     screen_comment(comment.pk)
 
     assert (before.reasons, before.version) == ([], 0)
     assert "حقير" in {piece.text for piece in before.pieces}
     assert {datum.kind for datum in before.private_data} == {"phone"}
-    assert explain(comment).reasons == ["private_data"]
+    assert explain([comment])[comment.pk].reasons == ["private_data"]
 
 
 def test_a_score_no_better_than_the_rules_stays_out_of_use():

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from articles.access import Actor
 from articles.addresses import article_path
 from comments.admin.desk.tools import TOOLS, Tool
+from comments.admin.learning import shown_screening
 from comments.admin.records import word_for
 from comments.models import Comment, ModerationAction, ModeratorNote, Status
 from comments.queues import last_editions
-from comments.services import possible_transitions
+from comments.services import Explanation, explain, possible_transitions
 
 #: How far back a reader's record goes.
 RECORD_DAYS = 90
@@ -51,6 +52,8 @@ class Card:
     history: list[Entry]
     #: The colleague who has it before them; empty when nobody has, or the viewer.
     claimed_by: str = ""
+    #: What speaks against it, where that is worth a second look.
+    screening: str = ""
     next_key: int | None = None
     error: str = ""
     is_done: bool = False
@@ -74,10 +77,11 @@ class Card:
 
 
 def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
-    """Return a card for each key, in their order, in four queries."""
+    """Return a card for each key, in their order, in six queries."""
     comments = _comments(keys, now)
     records = _records({comment.visitor_key for comment in comments} - {""}, now)
     history = _history(keys)
+    found = explain(comments)
     cards = [
         Card(
             comment,
@@ -85,6 +89,7 @@ def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
             records.get(comment.visitor_key),
             history.get(comment.pk, []),
             claimed_by=_colleague_on(comment, user, now),
+            screening=_shown(found[comment.pk]),
         )
         for comment in comments
     ]
@@ -97,6 +102,10 @@ def tools_for(comment: Comment, user: Actor) -> list[Tool]:
     """Return what `user` may press on a comment."""
     moves = possible_transitions(comment, user)
     return [tool for tool in TOOLS.values() if tool.is_offered(comment, moves)]
+
+
+def _shown(found: Explanation) -> str:
+    return shown_screening(found) if found.is_worth_saying else ""
 
 
 def _comments(keys: list[int], now: datetime) -> list[Any]:
