@@ -39,6 +39,7 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         "js/components/proof-of-work.js",
         "js/components/more-comments.js",
         "js/components/own-comments.js",
+        "js/read-beacon.js",
     ),
 }
 

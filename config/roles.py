@@ -58,7 +58,7 @@ _CHIEF_EDITOR = (
     f"{_SECTION_EDITOR} {_MODERATE} {_ABOUT_US} articles.add_section articles.change_section "
     "comments.switch_screeningmodel "
     "engagement.view_newsletterissue engagement.change_newsletterissue "
-    "engagement.send_newsletterissue engagement.view_pushdelivery "
+    "engagement.send_newsletterissue engagement.view_pushdelivery engagement.view_readcount "
     "engagement.view_pushsubscription"
 )
 

@@ -168,6 +168,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 300.0,
         "options": {"expires": 300.0},
     },
+    "flush-reads": {
+        "task": "engagement.flush_reads",
+        "schedule": 60.0,
+        "options": {"expires": 60.0},
+    },
+    "rank-popular": {
+        "task": "engagement.rank_popular",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
     "forget-unconfirmed": {"task": "engagement.forget_unconfirmed", "schedule": 86400.0},
 }
 

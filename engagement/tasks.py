@@ -1,4 +1,4 @@
-"""Background work on newsletters; each task bears the name of its service."""
+"""Background work on newsletters and counts; each task bears the name of its service."""
 
 from celery import shared_task
 
@@ -17,3 +17,19 @@ def forget_unconfirmed() -> None:
     from engagement import services  # noqa: PLC0415 - as above
 
     services.forget_unconfirmed()
+
+
+@shared_task(name="engagement.flush_reads")
+def flush_reads() -> None:
+    """Write what was read."""
+    from engagement import services  # noqa: PLC0415 - as above
+
+    services.flush_reads()
+
+
+@shared_task(name="engagement.rank_popular")
+def rank_popular() -> None:
+    """Work out what is read and liked most."""
+    from engagement import services  # noqa: PLC0415 - as above
+
+    services.rank_popular()

@@ -13,6 +13,7 @@ urlpatterns = [
         views.comment_like,
         name="comment_like",
     ),
+    path("<lang:language>/articles/<key:article_id>/read/", views.read, name="read"),
     path(LETTERS, views.newsletter, name="newsletter"),
     path(f"{LETTERS}asked/", views.newsletter_asked, name="newsletter_asked"),
     path(f"{LETTERS}confirm/<str:token>/", views.newsletter_confirm, name="newsletter_confirm"),

@@ -190,6 +190,12 @@ def article_count(count: int, most: int) -> str:
 
 
 @register.filter
+def read_count(count: int) -> str:
+    """Return "3 readings", in whole words where Arabic has them; it is never asked about none."""
+    return digits(ngettext("%(count)d reading", "%(count)d readings", count) % {"count": count})
+
+
+@register.filter
 def result_count(count: int) -> str:
     """Return "3 results", in whole words where Arabic has them."""
     if count == 0:

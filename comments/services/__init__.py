@@ -43,12 +43,11 @@ from comments.services.likeness import forget_texts
 from comments.services.liking import add_likes, lock_comment
 from comments.services.mail import mail_moderators, mail_raid
 from comments.services.moderation import (
-    NEEDS_REASON,
-    TRANSITIONS,
     possible_transitions,
     transition,
     undo,
 )
+from comments.services.moves import NEEDS_REASON, TRANSITIONS
 from comments.services.personal import export_comment, own_comments
 from comments.services.policies import end_policy, may_set, save_policy
 from comments.services.reporting import (

@@ -18,7 +18,8 @@ from comments.models import (
     Status,
 )
 from comments.services.counts import lock_thread
-from comments.services.moderation import NEEDS_REASON, transition
+from comments.services.moderation import transition
+from comments.services.moves import NEEDS_REASON
 from comments.validators import APPEAL_MAX_LENGTH, clean_body, clean_note
 
 #: Source: peers/comments.md, suggested defaults and result 3, rows 17 and 19.

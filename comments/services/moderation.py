@@ -40,39 +40,11 @@ from comments.services.counts import lock_thread, recount_thread
 from comments.services.judging import judge_reports, restore_verdicts, verdicts_on
 from comments.services.liking import unchosen
 from comments.services.moderators import MODERATE, edition_of, moderators_of
+from comments.services.moves import NEEDS_REASON, TRANSITIONS
 
 OVERRULE = "comments.overrule_comment"
 ERASE = "comments.erase_comment"
 
-#: From a status to those that may follow it, and by which kinds of hand.
-#: Source: peers/comments.md, result 3, rows 6-9, 11-20 and 23.
-TRANSITIONS: dict[tuple[str, str], frozenset[str]] = {
-    (Status.PENDING, Status.APPROVED): frozenset({"moderator"}),
-    (Status.PENDING, Status.REJECTED): frozenset({"moderator", "pipeline"}),
-    (Status.PENDING, Status.SPAM): frozenset({"moderator", "pipeline"}),
-    (Status.APPROVED, Status.PENDING): frozenset({"moderator", "author", "pipeline"}),
-    (Status.APPROVED, Status.APPROVED): frozenset({"moderator"}),
-    (Status.APPROVED, Status.REMOVED): frozenset({"moderator"}),
-    (Status.APPROVED, Status.SPAM): frozenset({"moderator"}),
-    (Status.REJECTED, Status.APPROVED): frozenset({"decider"}),
-    (Status.SPAM, Status.APPROVED): frozenset({"decider"}),
-    (Status.REMOVED, Status.APPROVED): frozenset({"decider"}),
-    (Status.SPAM, Status.REJECTED): frozenset({"moderator"}),
-    (Status.REJECTED, Status.SPAM): frozenset({"moderator"}),
-    (Status.PENDING, Status.WITHDRAWN): frozenset({"author"}),
-    (Status.APPROVED, Status.WITHDRAWN): frozenset({"author"}),
-    # Its author was told that it waits, and may think better of it.
-    (Status.SPAM, Status.WITHDRAWN): frozenset({"author"}),
-    (Status.REJECTED, Status.PENDING): frozenset({"author"}),
-    (Status.REMOVED, Status.PENDING): frozenset({"author"}),
-    **{
-        (status, Status.ERASED): frozenset({"author", "eraser"})
-        for status in Status
-        if status != Status.ERASED
-    },
-}
-#: Readers are owed a reason for these.
-NEEDS_REASON = frozenset({Status.REJECTED, Status.REMOVED})
 #: What nobody keeps of a comment that is erased; its node stays, for the answers under it.
 WIPED = {"name": "", "email": "", "body": "", "visitor_key": "", "address_hash": ""}
 #: What the newsroom's own machinery may do.

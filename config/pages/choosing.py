@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from articles.models import Edition, FrontPageSlot
 from config.pages.reading import cards, comment_total
-from engagement.models import Tally
+from engagement.models import Measure, Period, PopularArticle, Tally
 
 #: How far back readers' favourites go, and among how many of the newest they are looked for.
 FAVOURITES_SINCE = timedelta(days=7)
@@ -55,8 +55,9 @@ def leads(language: str, now: datetime, section_id: int) -> list[Edition]:
 
 @dataclass(frozen=True)
 class Favourites:
-    """What readers liked and discussed most lately, each with its count; may be empty."""
+    """What readers read, liked and discussed most lately, each with its count; may be empty."""
 
+    read: list[Edition]
     liked: list[Edition]
     discussed: list[Edition]
 
@@ -64,6 +65,11 @@ class Favourites:
 def favourites(language: str, now: datetime) -> Favourites:
     """Return the week's favourites in one query over the newest of the week."""
     likes = Tally.objects.filter(pk=OuterRef("article_id")).values("like_count")
+    reads = (
+        PopularArticle.objects.placed(language, Measure.READS, Period.WEEK)
+        .filter(article_id=OuterRef("article_id"))
+        .values("count")[:1]
+    )
     recent = (
         Edition.objects.live(now)
         .in_language(language)
@@ -73,10 +79,15 @@ def favourites(language: str, now: datetime) -> Favourites:
         .annotate(
             like_total=Coalesce(Subquery(likes, output_field=IntegerField()), 0),
             comment_total=comment_total(language),
+            read_total=Coalesce(Subquery(reads, output_field=IntegerField()), 0),
         )
     )
     rows = list(recent[:FAVOURITES_AMONG])
-    return Favourites(liked=_most(rows, "like_total"), discussed=_most(rows, "comment_total"))
+    return Favourites(
+        read=_most(rows, "read_total"),
+        liked=_most(rows, "like_total"),
+        discussed=_most(rows, "comment_total"),
+    )
 
 
 def _most(rows: list[Edition], count: str) -> list[Edition]:

@@ -3,6 +3,7 @@
 from engagement.admin.likes import CommentLikeAdmin, LikeAdmin, TallyAdmin
 from engagement.admin.newsletter import NewsletterIssueAdmin, SubscriptionAdmin
 from engagement.admin.push import PushDeliveryAdmin, PushSubscriptionAdmin
+from engagement.admin.reads import ReadCountAdmin
 
 __all__ = [
     "CommentLikeAdmin",
@@ -10,6 +11,7 @@ __all__ = [
     "NewsletterIssueAdmin",
     "PushDeliveryAdmin",
     "PushSubscriptionAdmin",
+    "ReadCountAdmin",
     "SubscriptionAdmin",
     "TallyAdmin",
 ]

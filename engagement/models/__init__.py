@@ -11,6 +11,7 @@ from engagement.models.newsletter import (
     Subscription,
 )
 from engagement.models.push import ENDPOINT_MAX_LENGTH, PushDelivery, PushSubscription
+from engagement.models.reads import Measure, Period, PopularArticle, ReadCount, ReadFlush
 
 __all__ = [
     "EMAIL_MAX_LENGTH",
@@ -20,10 +21,15 @@ __all__ = [
     "Frequency",
     "IssueState",
     "Like",
+    "Measure",
     "NewsletterIssue",
     "Outcome",
+    "Period",
+    "PopularArticle",
     "PushDelivery",
     "PushSubscription",
+    "ReadCount",
+    "ReadFlush",
     "Subscription",
     "Tally",
 ]

@@ -26,7 +26,10 @@ class Like(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["article", "actor"], name="one_like_per_actor"),
         ]
-        indexes = [models.Index(fields=["article", "created_at"], name="like_burst")]
+        indexes = [
+            models.Index(fields=["article", "created_at"], name="like_burst"),
+            models.Index(fields=["created_at"], name="like_by_time"),
+        ]
 
     def __str__(self) -> str:
         return self.actor

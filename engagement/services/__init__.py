@@ -27,6 +27,7 @@ from engagement.services.likes import (
 )
 from engagement.services.liking import LikeState
 from engagement.services.mails import items_of, render_issue
+from engagement.services.popular import rank_popular
 from engagement.services.pushing import (
     push_batch,
     push_breaking,
@@ -34,6 +35,7 @@ from engagement.services.pushing import (
     subscribe_push,
     unsubscribe_push,
 )
+from engagement.services.reads import count_read, flush_reads
 from engagement.services.sending import send_batch, send_issue
 from engagement.services.subscribing import (
     change_subscription,
@@ -55,8 +57,10 @@ __all__ = [
     "comment_like_state",
     "compose_issue",
     "confirm_subscription",
+    "count_read",
     "edit_newsletter",
     "erase_subscription",
+    "flush_reads",
     "forget_unconfirmed",
     "items_of",
     "like_article",
@@ -68,6 +72,7 @@ __all__ = [
     "push_key",
     "quarantine_comment_likes",
     "quarantine_likes",
+    "rank_popular",
     "release_comment_likes",
     "release_likes",
     "render_issue",

@@ -9,6 +9,7 @@ from engagement.views.newsletter import (
     newsletter_manage,
     newsletter_unsubscribe,
 )
+from engagement.views.reads import read
 
 __all__ = [
     "comment_like",
@@ -18,4 +19,5 @@ __all__ = [
     "newsletter_confirm",
     "newsletter_manage",
     "newsletter_unsubscribe",
+    "read",
 ]

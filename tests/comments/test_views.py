@@ -371,7 +371,7 @@ def test_thread_page_marks_what_editors_chose(client, language, pick, pinned):
 
     after = client.get(address(edition)).content.decode()
 
-    assert (before.count("comment__mark"), after.count("comment__mark")) == (0, 2)
+    assert (before.count("comment__badge"), after.count("comment__badge")) == (0, 2)
     assert pick in after
     assert pinned in after
 

@@ -7,7 +7,7 @@ import pytest
 from articles.models import BreakingStrip, FrontPageSlot, SitePage
 from articles.services import publish, unpublish
 from comments.models import ThreadCount
-from engagement.models import Tally
+from engagement.models import PopularArticle, Tally
 from tests.factories import HOUR, NOW, make_article, make_editor, make_section, make_tag
 from tests.pages.builders import path_of
 
@@ -149,6 +149,23 @@ def test_favourites_are_counted_over_the_week(client):
     assert "85 إعجابًا" in most_liked
     assert "خبر من الشهر الماضي" not in most_liked
     assert NEW in most_discussed.split("</section>")[0]
+
+
+def test_most_read_is_what_was_read_this_week(client):
+    read, unread = publish_one(OLD), publish_one(NEW)
+    places = {"measure": "reads", "language": "ar"}
+    PopularArticle.objects.create(**places, period="week", article=read, count=11)
+    PopularArticle.objects.create(**places, period="day", article=unread, count=12)
+    PopularArticle.objects.create(
+        **places, period="week", article=unread, section=unread.section, count=13
+    )
+
+    page = client.get("/ar/").content.decode()
+
+    most_read = page.split('id="most-read"')[1].split("</section>")[0]
+    assert OLD in most_read
+    assert "11 قراءة" in most_read
+    assert NEW not in most_read
 
 
 def test_article_leads_on_to_what_shares_its_subjects(client):
