@@ -1,6 +1,7 @@
 """The moderators' queues: what waits for whom, in which order, page by page."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -108,12 +109,14 @@ def queue_page(
     return QueuePage(keys, _cursor(*keyed[limit - 1]) if len(keyed) > limit else None)
 
 
-def queue_counts(reach: Reach, *, now: datetime) -> dict[str, dict[str, int]]:
+def queue_counts(
+    reach: Reach, *, now: datetime, names: Iterable[str] = QUEUES
+) -> dict[str, dict[str, int]]:
     """Map each queue's name to the number it holds by language; what is absent is zero.
 
     One query per queue, each over the queue's own rows alone.
     """
-    return {name: _count(_within(queue.comments(), reach, now)) for name, queue in QUEUES.items()}
+    return {name: _count(_within(QUEUES[name].comments(), reach, now)) for name in names}
 
 
 def last_editions(now: datetime) -> Any:

@@ -45,3 +45,11 @@ def forget_texts() -> None:
     from comments import services  # noqa: PLC0415 - as above
 
     services.forget_texts()
+
+
+@shared_task(name="comments.mail_digests")
+def mail_digests() -> None:
+    """Tell moderators once a day what waits."""
+    from comments import services  # noqa: PLC0415 - as above
+
+    services.mail_digests()

@@ -163,6 +163,11 @@ CELERY_BEAT_SCHEDULE = {
     "forget-texts": {"task": "comments.forget_texts", "schedule": 86400.0},
     # Every night by itself; the hours of a crontab would be UTC.
     "train-screening": {"task": "comments.train_screening", "schedule": 86400.0},
+    "mail-digests": {
+        "task": "comments.mail_digests",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
+    },
     "run-newsletters": {
         "task": "engagement.run_newsletters",
         "schedule": 300.0,
@@ -314,6 +319,10 @@ EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 8
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="midad@localhost")
+#: The hour, in TIME_ZONE, from which moderators are told by mail what waits, once a day.
+MODERATION_DIGEST_HOUR = env.int(
+    "MODERATION_DIGEST_HOUR", default=8, validate=validate.Range(0, 23)
+)
 #: The hour, in the newsroom's zone, at which newsletters are composed.
 NEWSLETTER_HOUR = env.int("NEWSLETTER_HOUR", default=7, validate=validate.Range(0, 23))
 #: The day of the weekly one, as Python counts: Monday is 0.

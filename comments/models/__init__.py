@@ -11,6 +11,7 @@ from comments.models.comment import (
     RejectReason,
     Status,
 )
+from comments.models.digests import DigestMark
 from comments.models.policy import CommentPolicy, Mode, Preset
 from comments.models.receipts import SpentProof, Submission
 from comments.models.records import (
@@ -38,6 +39,7 @@ __all__ = [
     "CommentPolicy",
     "CommentQuerySet",
     "CommentRevision",
+    "DigestMark",
     "Highlight",
     "HoldReason",
     "Mode",

@@ -25,6 +25,7 @@ from comments.services.desk import (
     last_press,
     undo_press,
 )
+from comments.services.digest import mail_digests
 from comments.services.explaining import (
     DEFAULTS,
     explanation_for,
@@ -114,6 +115,7 @@ __all__ = [
     "learned_score",
     "lift_ban",
     "lock_comment",
+    "mail_digests",
     "mail_moderators",
     "mail_raid",
     "may_appeal",
