@@ -3,19 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from articles.admin.base import DeskAdmin
+from articles.admin.base import OWN_NAMES, DeskAdmin
+from articles.forms import DIRECTIONS
+from articles.models import LANGUAGES
 from comments import services
 from comments.errors import OnlyTriedError
 from comments.models import WordRule
@@ -88,6 +91,7 @@ class WordRuleAdmin(DeskAdmin):
         own = [
             path("try/", view(self.try_view), name="comments_wordrule_try"),
             path("<int:rule_id>/try/", view(self.try_view), name="comments_wordrule_try_again"),
+            path("starter/", view(self.starter_view), name="comments_wordrule_starter"),
             path("text/", view(self.text_view), name="comments_wordrule_text"),
         ]
         return [*own, *super().get_urls()]
@@ -133,6 +137,32 @@ class WordRuleAdmin(DeskAdmin):
             pieces = services.explain_words(form.cleaned_data["text"])
             context |= {"pieces": pieces, "met": [one for one in pieces if one.rule]}
         return TemplateResponse(request, "admin/comments/wordrule/text.html", context)
+
+    def starter_view(self, request: HttpRequest) -> HttpResponse:
+        """Show the terms that a newsroom may begin with, and add those of one language."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        language = request.POST.get("language")
+        if language in LANGUAGES:
+            count = services.load_starter_terms(language, actor=request.user)
+            words = ngettext("%(count)d term was added.", "%(count)d terms were added.", count)
+            messages.success(request, words % {"count": count})
+            return HttpResponseRedirect(reverse("admin:comments_wordrule_changelist"))
+        offers = [
+            {
+                "language": one,
+                "name": OWN_NAMES[one],
+                "direction": DIRECTIONS[one],
+                "terms": services.starter_terms(one),
+            }
+            for one in LANGUAGES
+        ]
+        context = self.admin_site.each_context(request) | {
+            "opts": self.opts,
+            "title": _("Starter list"),
+            "offers": offers,
+        }
+        return TemplateResponse(request, "admin/comments/wordrule/starter.html", context)
 
     def _trial(self, request: HttpRequest, **options: Any) -> dict[str, Any]:
         form = TrialForm(request.POST)

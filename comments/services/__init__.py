@@ -59,6 +59,7 @@ from comments.services.reporting import (
     withdraw_report,
 )
 from comments.services.screening import Explanation, examine, explain, is_newcomer, screen_comment
+from comments.services.starting import load_starter_terms, starter_terms
 from comments.services.submission import Draft, Sender, submit_comment
 from comments.services.word_trials import (
     GLANCED_AT,
@@ -114,6 +115,7 @@ __all__ = [
     "last_press",
     "learned_score",
     "lift_ban",
+    "load_starter_terms",
     "lock_comment",
     "mail_digests",
     "mail_moderators",
@@ -134,6 +136,7 @@ __all__ = [
     "screen_comment",
     "screen_words",
     "standing_report",
+    "starter_terms",
     "submit_comment",
     "switch_screening_off",
     "switch_screening_on",
