@@ -7,12 +7,13 @@ from articles.services.photos import add_image, make_renditions
 from articles.services.publishing import correct, publish, publish_together
 from articles.services.redaction import redact_edition
 from articles.services.scheduling import cancel_schedule, schedule
-from articles.services.taxonomy import present_slug, save_named
+from articles.services.taxonomy import current_slug, present_slug, save_named
 
 __all__ = [
     "add_image",
     "cancel_schedule",
     "correct",
+    "current_slug",
     "lift_withdrawal",
     "make_renditions",
     "move_stage",

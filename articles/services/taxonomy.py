@@ -32,7 +32,17 @@ def save_named(thing: NamedThing, *, actor: Actor) -> NamedThing:
 
 def present_slug(model: type[NamedThing], slug: str, language: str) -> str:
     """Return the address of what was once at `slug` and has a name in `language`, or ""."""
-    former = FormerSlug.objects.filter(kind=model.__name__.lower(), slug=slug)
-    named = model.objects.named_in(language).filter(pk__in=former.values("thing_id"))
+    named = model.objects.named_in(language).filter(pk__in=_once_at(model, slug))
     slugs: Any = named.values_list("slug", flat=True)
     return slugs.first() or ""
+
+
+def current_slug(model: type[NamedThing], slug: str) -> str:
+    """Return the address of what was once at `slug`, whatever its languages, or `slug` itself."""
+    slugs: Any = model.objects.filter(pk__in=_once_at(model, slug)).values_list("slug", flat=True)
+    return slugs.first() or slug
+
+
+def _once_at(model: type[NamedThing], slug: str) -> Any:
+    former = FormerSlug.objects.filter(kind=model.__name__.lower(), slug=slug)
+    return former.values("thing_id")

@@ -29,7 +29,17 @@ from articles.api import (
     read_parameters,
     reads,
 )
-from articles.models import LANGUAGES, Edition, EditionQuerySet, Language
+from articles.models import (
+    LANGUAGES,
+    Author,
+    Edition,
+    EditionQuerySet,
+    Language,
+    Section,
+    Tag,
+)
+from articles.models.taxonomy import NamedThing
+from articles.services import current_slug
 from comments.api.shapes import DiscussionSerializer, describe_discussion
 from comments.models import ThreadCount
 from comments.policies import discussion_of, with_policies
@@ -66,9 +76,15 @@ class ListParameters(Parameters):
     """Filters of the list; given together, all must hold."""
 
     language = serializers.ChoiceField(choices=Language.choices, required=False)
-    section = serializers.CharField(required=False, max_length=80, help_text="Slug of a section.")
-    tag = serializers.CharField(required=False, max_length=80, help_text="Slug of a tag.")
-    author = serializers.CharField(required=False, max_length=80, help_text="Slug of an author.")
+    section = serializers.CharField(
+        required=False, max_length=80, help_text="Slug of a section, now or before."
+    )
+    tag = serializers.CharField(
+        required=False, max_length=80, help_text="Slug of a tag, now or before."
+    )
+    author = serializers.CharField(
+        required=False, max_length=80, help_text="Slug of an author, now or before."
+    )
     since = serializers.DateTimeField(
         required=False, help_text="Published at this moment or later (RFC 3339)."
     )
@@ -89,6 +105,8 @@ FILTERS = {
     "since": "first_published_at__gte",
     "external_id": "external_id",
 }
+#: Filters by address; one from before a thing was renamed finds it as well.
+NAMED: dict[str, type[NamedThing]] = {"section": Section, "tag": Tag, "author": Author}
 
 
 def with_counts(editions: EditionQuerySet) -> EditionQuerySet:
@@ -151,6 +169,19 @@ class ArticleEndpoint(Endpoint):
 
 
 def _page(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:
+    rows = _scan(wanted, now=now)
+    # Only where nothing is found is it asked whether something has moved.
+    if not rows and (renamed := _renamed(wanted)) != wanted:
+        rows = _scan(renamed, now=now)
+    return rows
+
+
+def _renamed(wanted: dict[str, Any]) -> dict[str, Any]:
+    slugs = {name: current_slug(NAMED[name], wanted[name]) for name in NAMED if name in wanted}
+    return wanted | slugs
+
+
+def _scan(wanted: dict[str, Any], *, now: datetime) -> list[Edition]:
     # One index scan per language, merged: no index serves the order over both.
     after = Place.from_cursor(wanted["cursor"]) if "cursor" in wanted else None
     lookups = {lookup: wanted[name] for name, lookup in FILTERS.items() if name in wanted}

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db.models import Max, Q
 
+from articles.access import IMPORTER
 from articles.arabic import clean_line, slugify
 from articles.models import LANGUAGES, Author, Section, Source, Tag
 from articles.models.taxonomy import NamedThing
+from articles.services import save_named
 from config.importing.lines import Name
 
 MODELS: dict[str, Any] = {
@@ -126,8 +128,7 @@ def _create(kind: str, slug: str, names: dict[str, str]) -> NamedThing:
     if kind == "section":
         last = Section.objects.aggregate(last=Max("position"))["last"]
         columns["position"] = (last or 0) + 1
-    made: NamedThing = model.objects.create(slug=_free_slug(model, slug), **columns)
-    return made
+    return save_named(model(slug=_free_slug(model, slug), **columns), actor=IMPORTER)
 
 
 def _free_slug(model: Any, slug: str) -> str:
@@ -145,5 +146,5 @@ def _complete(row: NamedThing, names: dict[str, str]) -> NamedThing:
     for code in missing:
         setattr(row, f"name_{code}", names[code])
     if missing:
-        row.save(update_fields=[f"name_{code}" for code in missing])
+        save_named(row, actor=IMPORTER)
     return row

@@ -4,7 +4,15 @@ import pytest
 from django.test import Client
 
 from articles.models import Byline, Image
-from articles.services import correct, publish, publish_together, schedule, unpublish, withdraw
+from articles.services import (
+    correct,
+    publish,
+    publish_together,
+    save_named,
+    schedule,
+    unpublish,
+    withdraw,
+)
 from comments.services import recount_thread
 from engagement.services import set_base_likes
 from tests.api.calls import get
@@ -22,6 +30,7 @@ from tests.factories import (
     make_section,
     make_source,
     make_tag,
+    make_user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +123,7 @@ def test_renditions_are_never_wider_than_the_photo():
 
     sizes = read(article)["image"]["renditions"]
 
-    assert [size["width"] for size in sizes] == [360, 640, 960]
+    assert [size["width"] for size in sizes] == [360, 640, 768, 960]
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
@@ -249,6 +258,18 @@ def test_filters_keep_what_they_name(query):
     make_edition(now=NOW - HOUR)
 
     assert listed(f"?{query}") == [(article.pk, "ar")]
+
+
+@pytest.mark.parametrize("query", ["section=local", "tag=transport", "author=layla"])
+def test_filters_know_the_addresses_of_before(query):
+    article = make_rich_article()
+    make_edition(article=article)
+    for thing in (article.section, article.tags.get(), article.authors.get()):
+        thing.slug = f"{thing.slug}-now"
+        save_named(thing, actor=make_user(is_superuser=True))
+
+    assert listed(f"?{query}-now") == listed(f"?{query}") == [(article.pk, "ar")]
+    assert listed(f"?{query}&language=en") == []
 
 
 @pytest.mark.parametrize("query", ["section=x", "tag=x", "author=x", "external_id=x"])

@@ -17,6 +17,7 @@ from articles.models import (
     Author,
     Edition,
     EditorialAction,
+    HouseAction,
     OutboxEvent,
     Redirect,
     Section,
@@ -379,6 +380,17 @@ def test_two_who_share_an_address_are_told_apart(tmp_path):
     run_import(write_file(tmp_path, make_line(authors=[author])))
 
     assert sorted(Author.objects.values_list("slug", flat=True)) == ["rana-attar", "rana-attar-2"]
+
+
+def test_what_an_import_names_is_on_record(tmp_path):
+    Section.objects.create(slug="economy", name_ar="اقتصاد")
+
+    run_import(write_file(tmp_path, make_line(section="economy", tags=["ضرائب"])))
+
+    made = HouseAction.objects.get(kind="tag")
+    completed = HouseAction.objects.get(kind="section")
+    assert (made.actor_name, made.detail["name_ar"]) == ("import", ["", "ضرائب"])
+    assert completed.detail == {"name_en": ["", "Economy"]}
 
 
 def test_sections_take_their_place_after_the_known_ones(tmp_path):
