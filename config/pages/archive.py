@@ -86,7 +86,7 @@ def archive_month(request: HttpRequest, language: str, year: int, month: int) ->
     start, end = _bounds(year, month)
     around = _around(live, _live(other, now), start, end)
     listing = Listing(
-        heading=_name(language, start),
+        heading=digits(_name(language, start)),
         current="/archive",
         path=reverse("archive_month", args=[language, year, month]),
         other_path=reverse("archive_month", args=[other, year, month])
