@@ -7,7 +7,7 @@ one for both; of several the newest begun. What a policy leaves empty comes from
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import (
     Case,
@@ -17,6 +17,7 @@ from django.db.models import (
     JSONField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     Value,
     When,
@@ -26,7 +27,7 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import LANGUAGES, Edition, EditionQuerySet
+from articles.models import LANGUAGES, Article, Edition
 from comments.models import CommentPolicy
 from comments.models.policy import Mode
 
@@ -139,6 +140,10 @@ def _moments(rules: list[Rule], published_at: datetime) -> Iterable[datetime]:
         yield from filter(None, (rule.starts_at, rule.ends_at, _closing(rule, published_at)))
 
 
+#: Whatever has an `article_id` and a `section_id`.
+_Discussed = TypeVar("_Discussed", bound="QuerySet[Any]")
+
+
 class _Rows(Func):
     """Every row of a subquery as one JSON list."""
 
@@ -153,7 +158,7 @@ _FACTS = ("language", "mode", "links_allowed", "close_after_days")
 _COLUMNS = (*_FACTS, "starts_at", "ends_at", *(f"closed_reason_{code}" for code in LANGUAGES))
 
 
-def with_policies(editions: EditionQuerySet, now: datetime) -> EditionQuerySet:
+def with_policies(editions: _Discussed, now: datetime) -> _Discussed:
     """Read the policies of each edition's discussion along with it: see `discussion_of`."""
     here = Q(article_id=OuterRef("article_id")) | Q(section_id=OuterRef("section_id"))
     site = Q(article_id=None, section_id=None)
@@ -178,6 +183,21 @@ def discussion_of(edition: Edition, now: datetime) -> Discussion:
         published_at=edition.first_published_at,
         now=now,
     )
+
+
+def discussions_at_desk(article: Article, *, now: datetime) -> dict[str, Discussion]:
+    """Return by language what holds, or would, if the article were published, in two queries."""
+    desk = Article.objects.filter(pk=article.pk).annotate(article_id=F("pk"))
+    rows: Any = with_policies(desk, now).values_list("policy_rows", flat=True).get()
+    rules = [_rule(row) for row in rows or ()]
+    live = Edition.objects.live(now).filter(article_id=article.pk)
+    published = dict(live.values_list("language", "first_published_at"))
+    return {
+        language: resolve(
+            rules, language=language, published_at=published.get(language, now), now=now
+        )
+        for language in LANGUAGES
+    }
 
 
 def discussion_on(article_id: int, language: str, *, now: datetime) -> Discussion | None:

@@ -1,7 +1,8 @@
 """The article on the desk: one form with two panes, and buttons that call the services."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -43,6 +44,8 @@ class ArticleAdmin(DeskAdmin):
 
     form = ArticleForm
     change_form_template = "admin/articles/article/change_form.html"
+    #: What the apps above say beside an article; each returns HTML, or nothing.
+    asides: ClassVar[list[Callable[[HttpRequest, Article], str]]] = []
     words = ("kicker", "headline", "deck", "dateline", "summary", "body", "image_caption")
     rare_words = ("slug", "seo_title", "seo_description")
     facts = (
@@ -172,6 +175,8 @@ class ArticleAdmin(DeskAdmin):
         """Offer both languages at once where both could be published."""
         context["request_user"] = request.user
         article = context.get("original")
+        if article is not None:
+            context["asides"] = [aside(request, article) for aside in self.asides]
         context["can_save"] = (
             self.has_change_permission(request, article)
             if article

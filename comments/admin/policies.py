@@ -6,15 +6,19 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.articles import ArticleAdmin
 from articles.admin.base import words_for_desk
 from articles.admin.curation import TimedAdmin
-from articles.models import Section
-from comments.models import CommentPolicy
+from articles.forms import newsroom_zone
+from articles.models import Article, Language, Section
+from comments.models import CommentPolicy, Mode
+from comments.policies import ARTICLE, SECTION, discussions_at_desk
 from comments.services import end_policy, may_set, save_policy
 
 
@@ -110,3 +114,31 @@ class CommentPolicyAdmin(TimedAdmin):
             raise Http404
         address = reverse("admin:articles_houseaction_changelist")
         return HttpResponseRedirect(f"{address}?kind=commentpolicy&thing_id={policy.pk}")
+
+
+def discussion_aside(request: HttpRequest, article: Article) -> str:
+    """Say on an article's page how its discussions are led, why, and until when."""
+    if not request.user.has_perm("comments.view_commentpolicy"):
+        return ""
+    rows = [
+        {
+            "language": Language(language).label,
+            "mode": Mode(discussion.mode).label,
+            "discussion": discussion,
+            "rule": discussion.rule,
+            "is_own": discussion.rule is not None and discussion.rule.scope == ARTICLE,
+            "is_of_section": discussion.rule is not None and discussion.rule.scope == SECTION,
+        }
+        for language, discussion in discussions_at_desk(article, now=timezone.now()).items()
+    ]
+    context = {
+        "article": article,
+        "rows": rows,
+        "section": words_for_desk(article.section, "name") if article.section else "",
+        "zone": newsroom_zone(),
+        "may_set": may_set(CommentPolicy(article=article, language=""), request.user),
+    }
+    return render_to_string("admin/comments/commentpolicy/aside.html", context)
+
+
+ArticleAdmin.asides.append(discussion_aside)

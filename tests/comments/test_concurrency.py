@@ -2,7 +2,8 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from threading import Barrier
+from threading import Barrier, Event
+from time import monotonic, sleep
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 from comments.captcha import Proof, make_challenge
 from comments.errors import (
     CaptchaFailedError,
+    CommentsClosedError,
     NoSuchCommentError,
     StaleCommentError,
     SubmissionInFlightError,
@@ -20,11 +22,13 @@ from comments.services import (
     check_thread_counts,
     recount_thread,
     report_comment,
+    save_policy,
     submit_comment,
     transition,
 )
+from comments.services.claims import settle
 from tests.comments.helpers import BODY, make_draft, make_proof, make_sender, solve
-from tests.factories import make_comment, make_edition, make_moderator
+from tests.factories import make_comment, make_edition, make_moderator, make_policy, make_user
 
 pytestmark = pytest.mark.usefixtures("database_of_threads")
 
@@ -193,3 +197,64 @@ def test_reports_and_a_decision_at_once_end_in_one_of_two_true_states():
     assert now.status == ("approved" if was_reviewed else "pending")
     assert Report.objects.filter(state="declined").count() < 5
     assert check_thread_counts() == []
+
+
+def test_what_closes_while_many_write_publishes_nothing_afterwards():
+    edition = make_edition()
+    policy = make_policy(mode="open")
+    drafts = [make_draft(article_id=edition.article_id, body=f"{BODY} {n}") for n in range(8)]
+    proofs = [make_proof(draft) for draft in drafts]
+    chief = make_user("comments.change_commentpolicy")
+
+    def close():
+        policy.mode = "closed"
+        save_policy(policy, actor=chief)
+        return set(Comment.objects.filter(status="approved").values_list("pk", flat=True))
+
+    acts = [
+        lambda draft=draft, proof=proof: submit_comment(draft, sender=make_sender(), proof=proof)
+        for draft, proof in zip(drafts, proofs, strict=True)
+    ]
+    *results, published_before = at_once([*acts, close])
+
+    sent = [result for result in results if isinstance(result, Comment)]
+    refused = [result for result in results if isinstance(result, CommentsClosedError)]
+    assert len(sent) + len(refused) == len(results)
+    published = set(Comment.objects.filter(status="approved").values_list("pk", flat=True))
+    assert published == published_before
+    assert check_thread_counts() == []
+
+
+def test_a_policy_waits_for_the_comment_that_is_being_stored(monkeypatch):
+    edition = make_edition()
+    policy = make_policy(mode="open")
+    draft = make_draft(article_id=edition.article_id)
+    proof = make_proof(draft)
+    chief = make_user("comments.change_commentpolicy")
+    is_judging, closing = Event(), Event()
+
+    def write():
+        return submit_comment(draft, sender=make_sender(), proof=proof)
+
+    def settling(submission, comment):
+        is_judging.set()
+        closing.wait(timeout=10)
+        # Whoever closes now has begun, and is not through before this is stored.
+        sleep(0.3)
+        settle(submission, comment)
+        stored_at.append(monotonic())
+
+    def close():
+        is_judging.wait(timeout=10)
+        closing.set()
+        policy.mode = "closed"
+        save_policy(policy, actor=chief)
+        return monotonic()
+
+    stored_at = []
+    monkeypatch.setattr("comments.services.submission.settle", settling)
+
+    comment, closed_at = at_once([write, close])
+
+    assert comment.status == "approved"
+    assert closed_at > stored_at[0]

@@ -1,6 +1,6 @@
 """Where editors lead discussions: the list, the form, who may, and the record."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -8,11 +8,13 @@ from django.utils import timezone
 from articles.models import HouseAction
 from comments.models import CommentPolicy
 from tests.articles.desk import make_role
-from tests.factories import make_article, make_policy, make_profile, make_section
+from tests.factories import make_article, make_edition, make_policy, make_profile, make_section
 
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/comments/commentpolicy/"
+#: Far enough for every clock that runs these tests.
+FAR = datetime(2126, 1, 1, 9, tzinfo=UTC)
 
 
 def form(**fields):
@@ -129,3 +131,69 @@ def test_the_history_of_a_policy_is_the_newsrooms_own_record(client):
 
     assert list(page.context["cl"].queryset) == [HouseAction.objects.earliest("pk")]
     assert client.get(f"{LIST}999/history/").status_code == 404
+
+
+def desk_page(client, article):
+    return client.get(f"/admin/articles/article/{article.pk}/change/").content.decode()
+
+
+def test_an_article_says_at_the_desk_how_its_discussions_are_led(client):
+    section = make_section(name_en="World")
+    article = make_edition(section=section).article
+    make_policy(mode="open", close_after_days=3000)
+    make_policy(mode="pre_moderated", section=section, language="ar", ends_at=FAR)
+    chief = make_role("chief_editor")
+    make_profile(chief, desk_language="en")
+    client.force_login(chief)
+
+    page = desk_page(client, article)
+
+    assert "from the section" in page
+    assert "World" in page
+    assert "2126" in page
+    assert "from the whole site" in page
+    assert "closes at" in page
+    assert f"/admin/comments/commentpolicy/add/?article={article.pk}" in page
+
+
+def test_an_article_names_its_own_policy_or_none_at_the_desk(client):
+    article = make_article(section=None)
+    make_policy(mode="closed", article=article, language="en")
+    chief = make_role("chief_editor")
+    make_profile(chief, desk_language="en")
+    client.force_login(chief)
+
+    page = desk_page(client, article)
+
+    assert "a policy of this article" in page
+    assert "nobody set anything" in page
+    assert "from the section" not in page
+
+
+def test_who_sets_no_policy_here_is_offered_none_at_the_desk(client):
+    article = make_article()
+    editor = make_role("section_editor")
+    make_profile(editor, sections=[make_section()], desk_language="en")
+    client.force_login(editor)
+
+    page = desk_page(client, article)
+
+    assert "Comments here" in page
+    assert "Set a policy for this article" not in page
+
+
+def test_who_may_not_see_policies_is_told_nothing_at_the_desk(client):
+    reporter = make_role("reporter")
+    make_profile(reporter, desk_language="en")
+    client.force_login(reporter)
+
+    assert "Comments here" not in desk_page(client, make_article())
+
+
+def test_the_form_of_a_policy_begins_with_the_article_it_is_asked_for(client):
+    article = make_article()
+    client.force_login(make_role("chief_editor"))
+
+    page = client.get(f"{LIST}add/?article={article.pk}")
+
+    assert page.context["adminform"].form["article"].value() == str(article.pk)
