@@ -44,6 +44,10 @@ bench-search: .venv/.dev ## Measure how well search answers, on BENCH_DATABASE_U
 lighthouse: .venv/.dev fonts catalogues reading-tools ## Judge every kind of page as a phone, and write docs/benchmarks.md
 	@$(BIN)/python -m tests.bench.lighthouse
 
+bench-screening: .venv/.dev ## Measure how well the screening score tells comments apart
+	@MIDAD_MODE=embedded DATABASE_URL=sqlite://:memory: \
+		$(MANAGE) shell --no-imports -c "from tests.bench.screening import main; main()"
+
 reading-tools: tests/browser/tools/node_modules/.built ## Bring what the browser tests read pages with
 
 messages: .venv/.dev ## Collect new strings into the catalogues

@@ -6,7 +6,7 @@ from typing import Any
 from articles.models import OutboxEvent
 from articles.services.derived import refresh_search_statistics
 from articles.services.photos import make_renditions
-from comments.services import mail_moderators, mail_raid, screen_comment
+from comments.services import mail_moderators, mail_raid, screen_comment, train_as_asked
 from config.machines.hub import ping_hub
 from engagement.services import (
     mail_confirmation,
@@ -24,6 +24,7 @@ CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "comment_edited": [screen_comment],
     "comment_moderated": [],
     "raid_began": [mail_raid],
+    "training_asked": [train_as_asked],
     "comment_published": [],
     "subscription_requested": [mail_confirmation],
     "newsletter_started": [send_issue],

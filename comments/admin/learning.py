@@ -20,9 +20,9 @@ from comments.admin.records import word_for
 from comments.models import ModelState, Raid, ScreeningModel
 from comments.services import (
     Explanation,
+    ask_for_training,
     switch_screening_off,
     switch_screening_on,
-    train_screening,
 )
 
 SWITCH = "comments.switch_screeningmodel"
@@ -106,10 +106,9 @@ class ScreeningModelAdmin(ReadOnlyAdmin):
 
     @method_decorator(require_POST)
     def train_view(self, request: HttpRequest) -> HttpResponse:
-        """Learn a new version now."""
-        self._act(
-            request, lambda: train_screening(actor=request.user), gettext("A score was learned.")
-        )
+        """Have a new version learned."""
+        words = gettext("A score is being learned; in a minute it is in this list.")
+        self._act(request, lambda: ask_for_training(request.user), words)
         return HttpResponseRedirect(reverse("admin:comments_screeningmodel_changelist"))
 
     @method_decorator(require_POST)

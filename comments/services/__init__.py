@@ -35,9 +35,11 @@ from comments.services.highlighting import feature, pin, unfeature, unpin
 from comments.services.housekeeping import forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.learning import (
+    ask_for_training,
     learned_score,
     switch_screening_off,
     switch_screening_on,
+    train_as_asked,
     train_screening,
 )
 from comments.services.likeness import forget_texts
@@ -95,6 +97,7 @@ __all__ = [
     "add_note",
     "answer_as_newsroom",
     "appeal_comment",
+    "ask_for_training",
     "ban_reader",
     "check_thread_counts",
     "claim_comment",
@@ -140,6 +143,7 @@ __all__ = [
     "submit_comment",
     "switch_screening_off",
     "switch_screening_on",
+    "train_as_asked",
     "train_screening",
     "transition",
     "try_term",

@@ -1,13 +1,16 @@
 """Learning a score from what moderators decided, and who switches it on and off."""
 
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from articles.access import TIMER, Actor, require_right
+from articles.access import TIMER, Actor, account_of, require_right
+from articles.outbox import record
 from articles.services.audit import write_house_action
 from comments.errors import TooFewDecisionsError
 from comments.models import Comment, ModelState, RejectReason, ScreeningModel, Status
@@ -16,7 +19,7 @@ from comments.screening.training import Decision, Judgement, judge, train
 
 SWITCH = "comments.switch_screeningmodel"
 #: The latest decisions are learned from; older ones are about other times.
-DECISIONS = 20_000
+DECISIONS = 10_000
 #: Of the decisions, the latest share is kept apart to judge by.
 HELD_BACK = 0.2
 #: Decisions of each kind that are needed to learn, and to judge.
@@ -62,11 +65,7 @@ def train_screening(*, actor: Actor = TIMER, now: datetime | None = None) -> Scr
     require_right(actor, SWITCH)
     now = now or timezone.now()
     _keep_prior(now)
-    decisions = _decisions()
-    cut = len(decisions) - int(len(decisions) * HELD_BACK)
-    learned, apart = decisions[:cut], decisions[cut:]
-    _refuse_too_few(learned, NEEDED)
-    _refuse_too_few(apart, NEEDED_HELD_BACK)
+    learned, apart = _split(_decisions())
     scorer = train(learned, start=prior())
     refused = [one.is_refused for one in apart]
     judgement = judge([scorer.score(one.text) for one in apart], refused)
@@ -78,6 +77,25 @@ def train_screening(*, actor: Actor = TIMER, now: datetime | None = None) -> Scr
             _switch_on(model, actor)
         _forget_old_versions()
     return model
+
+
+def ask_for_training(actor: Actor) -> None:
+    """Have a score learned by the worker, which takes up to a minute.
+
+    Raises: NotAllowedError, TooFewDecisionsError.
+    """
+    require_right(actor, SWITCH)
+    _split(_decisions())
+    account = account_of(actor)
+    with transaction.atomic():
+        record("training_asked", user_id=account.pk if account else None)
+
+
+def train_as_asked(user_id: int | None) -> None:
+    """Learn a score on behalf of whoever pressed the button; where too little is left, do not."""
+    actor = User.objects.filter(pk=user_id or 0).first() or TIMER
+    with suppress(TooFewDecisionsError):
+        train_screening(actor=actor)
 
 
 def switch_screening_on(model: ScreeningModel, *, actor: Actor) -> None:
@@ -106,6 +124,14 @@ def _decisions() -> list[Decision]:
     )
     rows = judged.order_by("-reviewed_at", "-pk").values_list("body", "status")[:DECISIONS]
     return [Decision(body, status != Status.APPROVED) for body, status in reversed(rows)]
+
+
+def _split(decisions: list[Decision]) -> tuple[list[Decision], list[Decision]]:
+    cut = len(decisions) - int(len(decisions) * HELD_BACK)
+    learned, apart = decisions[:cut], decisions[cut:]
+    _refuse_too_few(learned, NEEDED)
+    _refuse_too_few(apart, NEEDED_HELD_BACK)
+    return learned, apart
 
 
 def _refuse_too_few(decisions: list[Decision], needed: int) -> None:

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from articles.models import HouseAction, OutboxEvent
 from comments.models import ScreeningModel
+from comments.services import train_as_asked
 from tests.articles.desk import make_role
 from tests.comments.decisions import decide
 from tests.factories import make_comment
@@ -21,18 +23,21 @@ def switch_of(model_id):
     return reverse("admin:comments_screeningmodel_switch", args=[model_id])
 
 
-def test_a_chief_trains_looks_and_switches(client):
+def test_a_chief_trains_looks_and_switches(client, django_capture_on_commit_callbacks):
     decide()
-    client.force_login(make_role("chief_editor"))
+    client.force_login(make_role("chief_editor", username="rana"))
 
-    listed = client.post(TRAIN, follow=True).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = client.post(TRAIN)
+    listed = client.get(asked.url).content.decode()
     model = ScreeningModel.objects.get(version=1)
     page = client.get(page_of(model)).content.decode()
     off = client.post(switch_of(model.pk), {"to": "off"}, follow=True).content.decode()
     stopped = ScreeningModel.objects.get(version=1).state
     client.post(switch_of(model.pk), {"to": "on"})
 
-    assert "تم تعلّم تقدير جديد" in listed
+    assert "يجري تعلّم تقدير جديد" in listed
+    assert HouseAction.objects.last().actor_name == "rana"
     assert "0.500" in listed
     assert 'name="to" value="off"' in page
     assert 'name="to" value="on"' in off
@@ -45,7 +50,20 @@ def test_too_few_decisions_are_said(client):
     answer = client.post(TRAIN, follow=True).content.decode()
 
     assert "أقل من أن يُتعلَّم منه" in answer
-    assert "—" in answer
+    assert not OutboxEvent.objects.exists()
+
+
+def test_a_version_that_was_never_measured_shows_no_figures(client):
+    model = ScreeningModel.objects.create(version=0, trained_at="2026-01-01T00:00Z", threshold=0.9)
+    client.force_login(make_role("moderator"))
+
+    assert "—" in client.get(page_of(model)).content.decode()
+
+
+def test_learning_as_asked_waits_for_enough_decisions():
+    train_as_asked(make_role("chief_editor").pk)
+
+    assert not ScreeningModel.objects.filter(version=1).exists()
 
 
 def test_a_moderator_looks_and_switches_nothing(client):

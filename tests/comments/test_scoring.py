@@ -5,6 +5,7 @@ import pytest
 from comments.screening import Learned, Scorer, prior, rules_score, screen_text
 from comments.screening.features import features_of, is_neutral, words_in
 from comments.screening.training import Decision, area_under_curve, judge, train
+from tests.bench.screening import FREE, auc_of, held, labelled_texts
 from tests.comments.decisions import DISLIKED, say
 
 INSULT = "روح تعلم تحكي يا حقير"
@@ -99,3 +100,13 @@ def test_rules_score_grows_with_what_the_rules_find():
     texts = [CRITICISM, "انظروا https://a.example", "رقمه 0944123456", "http://a.b " * 4]
 
     assert [rules_score(text) for text in texts] == [0, 1, 2, 5]
+
+
+def test_prior_tells_texts_kept_apart_and_leaves_mockery_and_names_alone():
+    texts = labelled_texts()
+    levantine = [one for one in texts if one.kind == "levantine"]
+
+    assert auc_of(texts, [prior().score(one.text) for one in texts]) > 0.95
+    assert auc_of(levantine, [prior().score(one.text) for one in levantine]) > 0.95
+    assert held([one for one in texts if one.kind in FREE], prior()) == 0
+    assert held([one for one in texts if not one.is_refused], prior()) < 0.01
