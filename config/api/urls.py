@@ -6,6 +6,7 @@ from articles.api.sections import SectionEndpoint
 from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint, ReportEndpoint
 from config.api.articles import ArticleEndpoint
 from config.api.docs import refuse_address, show_docs, show_schema
+from config.api.popular import PopularEndpoint
 from config.api.searching import SearchEndpoint
 from engagement.api import CommentLikeEndpoint, LikeEndpoint, PushEndpoint
 
@@ -47,6 +48,7 @@ version_1 = [
         PushEndpoint.as_view({"post": "create", "delete": "destroy"}),
         name="push",
     ),
+    path("popular/", PopularEndpoint.as_view({"get": "list"}), name="popular"),
     path("sections/", SectionEndpoint.as_view({"get": "list"}), name="sections"),
     path("search/", SearchEndpoint.as_view({"get": "list"}), name="search"),
 ]

@@ -61,12 +61,11 @@ class Period(models.TextChoices):
 class PopularQuerySet(models.QuerySet["PopularArticle"]):
     """Places in rankings."""
 
-    def placed(
-        self, language: str, measure: str, period: str, *, section_id: int | None = None
-    ) -> Self:
-        """Keep one ranking: of a section, or of all; the most first."""
-        ranking = {"language": language, "measure": measure, "period": period}
-        return self.filter(**ranking, section=section_id).order_by("-count", "-article_id")
+    def placed(self, language: str, measure: str, period: str, *, section: str = "") -> Self:
+        """Keep one ranking: of the section with that slug, or of all; the most first."""
+        ranking = self.filter(language=language, measure=measure, period=period)
+        its = ranking.filter(section__slug=section) if section else ranking.filter(section=None)
+        return its.order_by("-count", "-article_id")
 
 
 class PopularArticle(models.Model):

@@ -16,11 +16,10 @@ from comments.services import add_likes, lock_comment
 from comments.threads import visible_comment
 from engagement.models import CommentLike
 from engagement.services.liking import (
-    BURST_LIMIT,
-    BURST_WINDOW,
     LikeState,
     actor_of,
     insert_once,
+    is_burst,
     spend_limits,
 )
 
@@ -37,9 +36,10 @@ def like_comment(
     _require_visible(comment_id, now)
     with transaction.atomic():
         comment = lock_comment(comment_id)
+        likes = CommentLike.objects.filter(comment_id=comment_id)
         like = CommentLike(
             actor=actor_of(actor_key),
-            is_counted=not _is_burst(comment_id, address_hash, now),
+            is_counted=not is_burst(likes, address_hash, now),
             address_hash=address_hash,
             created_at=now,
         )
@@ -119,13 +119,6 @@ def _require_visible(comment_id: int, now: datetime) -> Comment:
         return visible_comment(comment_id, now)
     except Comment.DoesNotExist as error:
         raise NotLiveError from error
-
-
-def _is_burst(comment_id: int, address_hash: str, now: datetime) -> bool:
-    recent = CommentLike.objects.filter(
-        comment_id=comment_id, address_hash=address_hash, created_at__gt=now - BURST_WINDOW
-    )
-    return bool(address_hash) and recent.count() >= BURST_LIMIT
 
 
 _INSERT = """

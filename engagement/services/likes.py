@@ -15,11 +15,10 @@ from articles.models import Article, Edition
 from articles.services.audit import write_action
 from engagement.models import Like, Tally
 from engagement.services.liking import (
-    BURST_LIMIT,
-    BURST_WINDOW,
     LikeState,
     actor_of,
     insert_once,
+    is_burst,
     spend_limits,
 )
 
@@ -41,9 +40,10 @@ def like_article(
     _require_live(article_id, now)
     with transaction.atomic():
         lock_tally(article_id)
+        likes = Like.objects.filter(article_id=article_id)
         like = Like(
             actor=actor_of(actor_key),
-            is_counted=not _is_burst(article_id, address_hash, now),
+            is_counted=not is_burst(likes, address_hash, now),
             address_hash=address_hash,
             created_at=now,
         )
@@ -138,13 +138,6 @@ def lock_tally(article_id: int) -> Tally:
         return tally
     Tally.objects.bulk_create([Tally(article_id=article_id)], ignore_conflicts=True)
     return locked.get()
-
-
-def _is_burst(article_id: int, address_hash: str, now: datetime) -> bool:
-    recent = Like.objects.filter(
-        article_id=article_id, address_hash=address_hash, created_at__gt=now - BURST_WINDOW
-    )
-    return bool(address_hash) and recent.count() >= BURST_LIMIT
 
 
 def _add(article_id: int, change: int) -> None:

@@ -34,6 +34,7 @@ BUDGETS = {
     "articles/{article}/comments/{comment}/replies/?language=ar": 3,
     "articles/{article}/like/": 3,
     "captcha/challenge/?article={article}&language=ar": 1,
+    "popular/?language=ar&by=likes&period=week": 2,
     "sections/": 1,
     "search/?language=ar&q=النقل": 4,
     # What is not there must not cost more than what is.

@@ -89,6 +89,7 @@ def test_every_address_of_the_api_is_documented():
         "get /api/v1/articles/{article_id}/like/",
         "get /api/v1/captcha/challenge/",
         "get /api/v1/comments/{comment_id}/like/",
+        "get /api/v1/popular/",
         "get /api/v1/search/",
         "get /api/v1/sections/",
         "post /api/v1/articles/{article_id}/comments/",

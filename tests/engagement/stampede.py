@@ -11,19 +11,26 @@ THREADS = 16
 READERS = 120
 
 
-def main(article_id: int) -> None:
-    """Let everybody like, a tenth twice, and every third take it back; print what was seen."""
+def main(article_id: int, comment_id: int) -> None:
+    """Let everybody like both, a tenth twice, and every third take it back; print what was seen."""
     django.setup()
     from django.db import connections  # noqa: PLC0415 - after setup
 
-    from engagement.services import like_article, unlike_article  # noqa: PLC0415 - as above
+    from engagement.services import (  # noqa: PLC0415 - as above
+        like_article,
+        like_comment,
+        unlike_article,
+        unlike_comment,
+    )
 
     def act(number: int) -> int:
         reader = {"actor_key": f"reader{number}", "address_hash": f"network{number}"}
         try:
             state = like_article(article_id, **reader)
+            like_comment(comment_id, **reader)
             if number % 3 == 0:
                 state = unlike_article(article_id, **reader)
+                unlike_comment(comment_id, **reader)
         finally:
             connections.close_all()
         return state.like_count
@@ -35,4 +42,4 @@ def main(article_id: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(*map(int, sys.argv[1:]))

@@ -18,7 +18,13 @@ from engagement.services.likes import (
     set_base_likes,
     unlike_article,
 )
-from engagement.services.liking import BURST_LIMIT, BURST_WINDOW, VISITOR_LIMIT, LikeState
+from engagement.services.liking import (
+    BURST_LIMIT,
+    BURST_WINDOW,
+    SURGE_LIMIT,
+    VISITOR_LIMIT,
+    LikeState,
+)
 from tests.factories import HOUR, NOW, make_article, make_edition, make_editor, make_user
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +137,33 @@ def test_a_burst_from_one_network_is_kept_but_not_counted():
     assert elsewhere.like_count == BURST_LIMIT + 1
     assert after.like_count == BURST_LIMIT + 2
     assert Like.objects.filter(is_counted=False).count() == 3
+
+
+def surge(article_id, count, now, key="a"):
+    Like.objects.bulk_create(
+        Like(article_id=article_id, actor=f"{key}{number}", created_at=now)
+        for number in range(count)
+    )
+
+
+def test_a_surge_from_everywhere_is_kept_but_not_counted():
+    article_id = make_edition().article_id
+    surge(article_id, SURGE_LIMIT - 1, LATER)
+
+    last = like(article_id, "layla", network="n1")
+    first = like(article_id, "omar", network="n2")
+
+    counted = Like.objects.filter(actor__startswith="v:").values_list("actor", "is_counted")
+    assert sorted(counted) == [("v:layla", True), ("v:omar", False)]
+    assert (last.like_count, first.like_count) == (1, 1)
+
+
+def test_a_surge_of_what_was_liked_all_along_counts():
+    article_id = make_edition().article_id
+    surge(article_id, SURGE_LIMIT * 3, LATER - HOUR / 2, key="before")
+    surge(article_id, SURGE_LIMIT, LATER)
+
+    assert like(article_id, "layla").like_count == 1
 
 
 def test_taking_an_uncounted_like_back_leaves_the_tally_alone():

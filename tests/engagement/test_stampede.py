@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from engagement.models import Like, Tally
+from comments.services import recount_thread
 from engagement.services import check_counters
 from tests.engagement.stampede import READERS
-from tests.factories import make_edition
+from tests.factories import make_comment
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,19 +29,30 @@ def address_of_database(folder: Path) -> str:
     return "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**known)
 
 
-def counts(folder: Path) -> tuple[int, int]:
-    """Return the rows and the tally that the other process left."""
+#: Rows and stored counts of the article and of the comment.
+LEFT = (
+    "SELECT COUNT(*) FROM engagement_like",
+    "SELECT like_count FROM engagement_tally",
+    "SELECT COUNT(*) FROM engagement_commentlike",
+    "SELECT like_count FROM comments_comment",
+)
+
+
+def counts(folder: Path) -> list[int]:
+    """Return the rows and the counts that the other process left."""
     if connection.vendor == "sqlite":
         with closing(sqlite3.connect(folder / "db.sqlite3")) as file:
-            rows = file.execute("SELECT COUNT(*) FROM engagement_like").fetchone()[0]
-            return rows, file.execute("SELECT like_count FROM engagement_tally").fetchone()[0]
+            return [file.execute(question).fetchone()[0] for question in LEFT]
     assert check_counters() == []
-    return Like.objects.count(), Tally.objects.get().like_count
+    with connection.cursor() as cursor:
+        return [cursor.execute(question).fetchone()[0] for question in LEFT]
 
 
 @pytest.mark.django_db(transaction=True)
 def test_likes_stay_exact_while_many_threads_like_and_unlike(tmp_path):
-    article_id = make_edition().article_id
+    comment = make_comment()
+    recount_thread(comment.article_id, "ar")
+    keys = [str(comment.article_id), str(comment.pk)]
     environment = os.environ | {
         "MIDAD_MODE": "embedded",
         "DATA_DIR": str(tmp_path),
@@ -51,7 +62,7 @@ def test_likes_stay_exact_while_many_threads_like_and_unlike(tmp_path):
     }
 
     done = subprocess.run(
-        [sys.executable, "-m", "tests.engagement.stampede", str(article_id)],
+        [sys.executable, "-m", "tests.engagement.stampede", *keys],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -62,5 +73,5 @@ def test_likes_stay_exact_while_many_threads_like_and_unlike(tmp_path):
 
     assert done.returncode == 0, done.stderr
     stay = READERS * 2 // 3
-    assert counts(tmp_path) == (stay, stay)
+    assert counts(tmp_path) == [stay] * 4
     assert max(json.loads(done.stdout)) <= READERS
