@@ -174,6 +174,11 @@ class QueueForm(forms.Form):
         self.fields["name"].widget.attrs["dir"] = "auto"
 
     @property
+    def is_narrowing(self) -> bool:
+        """Whether anything is left out."""
+        return self.narrowing != Narrowing()
+
+    @property
     def narrowing(self) -> Narrowing:
         """What it asks for; a part that makes no sense is left out."""
         self.full_clean()

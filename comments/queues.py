@@ -50,18 +50,18 @@ QUEUES = {
     queue.name: queue
     for queue in (
         Queue("pending", _("Waiting"), Status.PENDING, narrowed=~_APPEALED),
+        Queue(
+            "reported",
+            _("Reported by readers"),
+            Status.APPROVED,
+            narrowed=Q(pk__in=Report.objects.open().values("comment_id")),
+        ),
         Queue("appeals", _("Appeals"), Status.PENDING, narrowed=_APPEALED),
         Queue(
             "unreviewed",
             _("Public, not looked at"),
             Status.APPROVED,
             narrowed=Q(is_unreviewed=True),
-        ),
-        Queue(
-            "reported",
-            _("Reported by readers"),
-            Status.APPROVED,
-            narrowed=Q(pk__in=Report.objects.open().values("comment_id")),
         ),
         Queue("spam", _("Spam"), Status.SPAM, is_waiting=False),
         Queue("rejected", _("Rejected"), Status.REJECTED, is_waiting=False),

@@ -37,10 +37,11 @@ from comments.models import (
     Status,
 )
 from comments.services.counts import lock_thread, recount_thread
-from comments.services.judging import judge_reports, restore_verdicts, verdicts_on
+from comments.services.judging import judge_reports, restore_verdicts
 from comments.services.liking import unchosen
 from comments.services.moderators import MODERATE, edition_of, moderators_of
 from comments.services.moves import NEEDS_REASON, TRANSITIONS
+from comments.services.remembering import remembered, restored
 
 OVERRULE = "comments.overrule_comment"
 ERASE = "comments.erase_comment"
@@ -205,7 +206,7 @@ def _move(
     if is_counted:
         # Before the comment's own row, so that two moderators of one thread cannot lock crosswise.
         lock_thread(comment.article_id, comment.language)
-    _swap(comment, to, actor, reason=reason, now=now, former=_fields_of(undoes))
+    _swap(comment, to, actor, reason=reason, now=now, former=restored(undoes))
     if to == Status.ERASED:
         _forget_words_about(comment)
     ModerationAction.objects.create(
@@ -217,7 +218,7 @@ def _move(
         actor=account_of(actor),
         actor_name=name_of(actor),
         batch=batch or uuid4(),
-        former={} if to == Status.ERASED else _former(comment) | {"reports": verdicts_on(comment)},
+        former={} if to == Status.ERASED else remembered(comment),
         undoes=undoes,
         event_key=None if to == comment.status else _record(comment, undoes),
     )
@@ -242,21 +243,6 @@ def _record(comment: Comment, undoes: ModerationAction | None) -> int | None:
         return None
     due_at = timezone.now() + UNDO_GRACE
     return record("comment_moderated", at=due_at, comment_id=comment.pk).pk
-
-
-def _fields_of(undoes: ModerationAction | None) -> dict[str, Any]:
-    former = undoes.former if undoes else {}
-    return {name: value for name, value in former.items() if name != "reports"}
-
-
-def _former(comment: Comment) -> dict[str, Any]:
-    return {
-        "hold_reason": comment.hold_reason,
-        "reject_reason": comment.reject_reason,
-        "reviewed_at": comment.reviewed_at and comment.reviewed_at.isoformat(),
-        "reviewed_by_id": comment.reviewed_by_id,
-        "is_unreviewed": comment.is_unreviewed,
-    }
 
 
 def _swap(

@@ -3,7 +3,7 @@
 
 const byId = (id) => document.getElementById(id);
 const AHEAD = 5; // cards; fewer, and the next page is fetched
-const TYPING = "input:not([type=checkbox]), textarea, select, [contenteditable]";
+const FIELDS = "input:not([type=hidden], [type=checkbox]), textarea, select";
 
 class ModerationDesk extends HTMLElement {
   connectedCallback() {
@@ -11,7 +11,7 @@ class ModerationDesk extends HTMLElement {
       KeyJ: () => this.step(1),
       KeyK: () => this.step(-1),
       KeyX: ({ shiftKey }) => this.choose(shiftKey),
-      Slash: ({ shiftKey }) => (shiftKey ? this.ask(byId("desk-help")) : byId("id_name").focus()),
+      Slash: ({ shiftKey }) => this.ask(byId(shiftKey ? "desk-help" : "desk-narrow"), true),
       KeyU: () => this.dispatchEvent(new CustomEvent("desk:undo")),
       Escape: () => this.close(),
     };
@@ -25,7 +25,8 @@ class ModerationDesk extends HTMLElement {
   }
 
   press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches(TYPING)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches(FIELDS) && event.code !== "Escape") return;
     const code = event.code.replace("Numpad", "Digit");
     const act = this.own[code] ?? this.found(code);
     if (!act || (event.repeat && !"KeyJ KeyK".includes(code))) return;
@@ -41,10 +42,9 @@ class ModerationDesk extends HTMLElement {
     return button && (() => (button.matches("details") ? this.ask(button) : button.click()));
   }
 
-  ask(details) {
-    details.open = !details.open;
-    const first = details.open && details.querySelector("textarea, button");
-    this.go(first || details.querySelector("summary"));
+  ask(details, isOpen = !details.open) {
+    details.open = isOpen;
+    this.go((isOpen && details.querySelector(`${FIELDS}, button`)) || details.firstElementChild);
   }
 
   close() {

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from articles.access import Reach
-from comments.models import Comment, ModerationAction, Report
+from comments.models import Appeal, Comment, ModerationAction, Report
 from comments.queues import QUEUES, Narrowing, queue_counts, queue_page
 from comments.services import recount_thread, transition
 from tests.factories import (
@@ -431,6 +431,62 @@ def test_what_is_public_and_new_is_looked_at_from_the_desk(desk, moderator):
     assert (comment.status, comment.reviewed_by) == ("approved", moderator)
 
 
+@pytest.mark.parametrize("do", ["feature", "pin"])
+def test_a_comment_is_put_before_the_others_from_the_desk(desk, do):
+    comment = make_comment(is_unreviewed=True)
+    reply = make_comment(article=comment.article, parent=comment, is_unreviewed=True)
+
+    press(desk, do, comment)
+
+    page = desk.get(DESK, {"queue": "unreviewed"})
+    by_key = {card.comment.pk: [tool.name for tool in card.tools] for card in page.context["cards"]}
+    assert f"un{do}" in by_key[comment.pk]
+    assert do not in by_key[comment.pk]
+    assert ("pin" in by_key[reply.pk], "feature" in by_key[reply.pk]) == (False, True)
+    comment.refresh_from_db()
+    press(desk, f"un{do}", comment)
+    comment.refresh_from_db()
+    assert (comment.is_featured, comment.is_pinned, comment.version) == (False, False, 3)
+
+
+def test_the_way_to_a_ban_is_shown_to_whoever_may(desk, client):
+    comment = waiting(visitor_key="v")
+    link = f'href="/admin/comments/comment/{comment.pk}/ban/"'
+    without = desk.get(DESK).content.decode()
+    client.force_login(make_user("comments.moderate_comment", "comments.ban_reader"))
+
+    assert link not in without
+    assert link in client.get(DESK).content.decode()
+    press(client, "ban", comment)
+    assert status_of(comment) == "pending"
+
+
+def test_a_card_says_what_readers_report_and_what_its_author_says(desk):
+    comment = make_comment()
+    for number, reason in enumerate(("hate", "hate", "other")):
+        Report.objects.create(
+            comment=comment,
+            reporter_key=f"reader-{number}",
+            reason=reason,
+            weight=1,
+            created_at=NOW,
+        )
+    appealed = waiting(article=comment.article, hold_reason="appealed")
+    Appeal.objects.create(comment=appealed, words="لم أُهن أحدًا.", created_at=NOW)
+
+    [reported] = desk.get(DESK, {"queue": "reported"}).context["cards"]
+    appeals = desk.get(DESK, {"queue": "appeals"}).content.decode()
+
+    assert sorted(reported.reports.values()) == [1, 2]
+    assert '<q dir="auto">لم أُهن أحدًا.</q>' in appeals
+
+
+def test_filters_stay_open_while_they_leave_something_out(desk):
+    pages = [desk.get(DESK, {"name": name}).content.decode() for name in ("", "سامر")]
+
+    assert ['id="desk-narrow" open' in page for page in pages] == [False, True]
+
+
 @pytest.mark.parametrize("path", ["/admin/", "/admin/comments/comment/"])
 def test_ways_lead_to_the_desk(client, desk, path):
     assert f'href="{DESK}"' in desk.get(path).content.decode()
@@ -451,7 +507,7 @@ def test_the_desk_runs_as_many_queries_for_many_rows(desk, rows, django_assert_m
         transition(comment, to="spam", actor=make_moderator(), expected_version=1)
         Comment.objects.filter(pk=comment.pk).update(status="pending")
 
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(25):
         desk.get(DESK)
 
 

@@ -14,7 +14,9 @@ from comments.errors import IllegalTransitionError, StaleCommentError
 from comments.models import UNDO_GRACE, Comment, ModerationAction, Report, ThreadCount
 from comments.services import (
     check_thread_counts,
+    feature,
     last_press,
+    pin,
     recount_thread,
     transition,
     undo,
@@ -250,6 +252,23 @@ def test_looking_at_what_is_public_is_recorded_and_can_be_undone(moderator):
     assert (seen.status, seen.reviewed_by, seen.version) == ("approved", moderator, 2)
     assert state_of(comment) == was
     assert not events().exists()
+
+
+def test_undo_gives_back_the_place_that_editors_chose(moderator):
+    comment = make_comment()
+    chosen = pin(feature(comment, moderator, 1), moderator, 2)
+    decide(comment, "removed", moderator)
+    lost = Comment.objects.get(pk=comment.pk)
+
+    restored = undo(last_action(comment), actor=moderator)
+
+    assert (lost.is_featured, lost.is_pinned, lost.standing < chosen.standing) == (
+        False,
+        False,
+        True,
+    )
+    assert (restored.is_featured, restored.is_pinned) == (True, True)
+    assert restored.standing == chosen.standing
 
 
 def test_undo_reopens_the_reports_that_were_answered(moderator):

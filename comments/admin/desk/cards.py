@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Count, Subquery
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from articles.addresses import article_path
 from comments.admin.desk.tools import TOOLS, Tool
 from comments.admin.learning import shown_screening
 from comments.admin.records import word_for
-from comments.models import Comment, ModerationAction, ModeratorNote, Status
+from comments.models import Comment, ModerationAction, ModeratorNote, Report, Status
 from comments.queues import last_editions
 from comments.services import Explanation, explain, possible_transitions
 
@@ -50,6 +51,8 @@ class Card:
     tools: list[Tool]
     record: Record | None
     history: list[Entry]
+    #: Why readers reported it, and how many for each reason.
+    reports: dict[str, int] = field(default_factory=dict)
     #: The colleague who has it before them; empty when nobody has, or the viewer.
     claimed_by: str = ""
     #: What speaks against it, where that is worth a second look.
@@ -77,10 +80,10 @@ class Card:
 
 
 def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
-    """Return a card for each key, in their order, in six queries."""
+    """Return a card for each key, in their order, in seven queries."""
     comments = _comments(keys, now)
     records = _records({comment.visitor_key for comment in comments} - {""}, now)
-    history = _history(keys)
+    history, reports = _history(keys), _reports(keys)
     found = explain(comments)
     cards = [
         Card(
@@ -88,6 +91,7 @@ def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
             tools_for(comment, user),
             records.get(comment.visitor_key),
             history.get(comment.pk, []),
+            reports=reports.get(comment.pk, {}),
             claimed_by=_colleague_on(comment, user, now),
             screening=_shown(found[comment.pk]),
         )
@@ -101,7 +105,15 @@ def cards_of(keys: list[int], user: Actor, *, now: datetime) -> list[Card]:
 def tools_for(comment: Comment, user: Actor) -> list[Tool]:
     """Return what `user` may press on a comment."""
     moves = possible_transitions(comment, user)
-    return [tool for tool in TOOLS.values() if tool.is_offered(comment, moves)]
+    return [
+        tool
+        for tool in TOOLS.values()
+        if tool.is_offered(comment, moves) and _may_press(tool, user)
+    ]
+
+
+def _may_press(tool: Tool, user: Actor) -> bool:
+    return not tool.permission or (isinstance(user, User) and user.has_perm(tool.permission))
 
 
 def _shown(found: Explanation) -> str:
@@ -110,7 +122,7 @@ def _shown(found: Explanation) -> str:
 
 def _comments(keys: list[int], now: datetime) -> list[Any]:
     seen = last_editions(now)
-    found = Comment.objects.select_related("parent", "claimed_by").annotate(
+    found = Comment.objects.select_related("parent", "claimed_by", "appeal").annotate(
         headline=Subquery(seen.values("headline")[:1]), slug=Subquery(seen.values("slug")[:1])
     )
     by_key = found.in_bulk(keys)
@@ -140,6 +152,15 @@ def _history(keys: list[int]) -> dict[int, list[Entry]]:
     for entries in history.values():
         entries.sort(key=lambda entry: entry.at, reverse=True)
     return history
+
+
+def _reports(keys: list[int]) -> dict[int, dict[str, int]]:
+    open_ones = Report.objects.open().filter(comment__in=keys).order_by()
+    rows = open_ones.values_list("comment_id", "reason").annotate(count=Count("pk"))
+    reports: dict[int, dict[str, int]] = defaultdict(dict)
+    for comment_id, reason, count in rows:
+        reports[comment_id][word_for(reason)] = count
+    return reports
 
 
 def _colleague_on(comment: Comment, user: Actor, now: datetime) -> str:

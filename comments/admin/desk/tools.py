@@ -15,7 +15,11 @@ from comments.services import (
     add_note,
     answer_as_newsroom,
     claim_comment,
+    feature,
+    pin,
     transition,
+    unfeature,
+    unpin,
 )
 from comments.validators import BODY_MAX_LENGTH
 
@@ -47,13 +51,16 @@ class Tool:
     reasons: tuple[tuple[str, Any], ...] = ()
     #: Characters of the text it asks for; none where it asks for no text.
     words_limit: int = 0
+    #: The page that it leads to instead of acting at once, and the right that it takes.
+    page: str = ""
+    permission: str = ""
     #: What to say afterwards, where the comment stays before the moderator.
     said: Promise | None = None
 
     @property
     def is_deciding(self) -> bool:
         """Whether the comment is done with afterwards; then it works on many at once too."""
-        return self.said is None
+        return self.said is None and not self.page
 
     @property
     def key(self) -> str:
@@ -105,6 +112,23 @@ def _answer(comment: Comment, order: Order) -> Comment:
     return comment
 
 
+def _highlighting(
+    name: str, label: Promise, code: str, is_offered: Callable[[Comment], bool], act: Any
+) -> Tool:
+    def is_fit(comment: Comment, _moves: Collection[str]) -> bool:
+        return comment.status == Status.APPROVED and is_offered(comment)
+
+    def run(comment: Comment, order: Order) -> Comment:
+        highlighted: Comment = act(comment, order.actor, order.version)
+        return highlighted
+
+    return Tool(name, label, code, is_fit, run, said=_("Readers see it within a minute."))
+
+
+def _ask_elsewhere(comment: Comment, _order: Order) -> Comment:
+    return comment
+
+
 _REASONS = tuple(RejectReason.choices)
 
 #: By name, in the order of the toolbar.
@@ -127,6 +151,29 @@ TOOLS = {
             _answer,
             words_limit=BODY_MAX_LENGTH,
             said=_("The answer is published."),
+        ),
+        _highlighting(
+            "feature", _("Editors' pick"), "KeyE", lambda one: not one.is_featured, feature
+        ),
+        _highlighting(
+            "unfeature", _("No longer a pick"), "KeyE", lambda one: one.is_featured, unfeature
+        ),
+        _highlighting(
+            "pin",
+            _("Pin to the top"),
+            "KeyP",
+            lambda one: not one.is_pinned and one.parent_id is None,
+            pin,
+        ),
+        _highlighting("unpin", _("Unpin"), "KeyP", lambda one: one.is_pinned, unpin),
+        Tool(
+            "ban",
+            _("Ban this reader"),
+            "KeyB",
+            lambda comment, _moves: bool(comment.visitor_key),
+            _ask_elsewhere,
+            page="admin:comments_comment_ban",
+            permission="comments.ban_reader",
         ),
         Tool(
             "note",
