@@ -25,6 +25,7 @@ from comments.services import (
     appeal_comment,
     edit_comment,
     erase_comment,
+    explanation_for,
     export_comment,
     may_appeal,
     may_edit,
@@ -135,6 +136,7 @@ def _page(comment: Comment, token: str, *, status: int = 200, **context: Any) ->
     edition = live.only("article_id", "language", "headline", "slug").first()
     around = frame(comment.language) | {
         "comment": comment,
+        "explanation": explanation_for(comment),
         "token": token,
         "headline": edition.headline if edition else "",
         "article_url": _article_url(edition),

@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils import timezone
 
 from comments.letters import SALT, own_path
-from comments.models import Comment
+from comments.models import Comment, ReasonTemplate
 from comments.services import transition
 from tests.factories import make_comment, make_edition, make_moderator
 
@@ -217,3 +217,25 @@ def test_comments_of_mine_shows_this_device_alone_what_waits(client, settings):
 
 def test_comments_of_mine_end_with_the_article(client):
     assert client.get("/ar/articles/999999/comments/mine/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ar", "لا يتعلق تعليقك بهذا المقال"),
+        ("en", "Your comment is not about this article."),
+    ],
+)
+def test_own_comment_explains_the_reason_in_the_newsrooms_words(client, language, words):
+    article = make_edition(language=language).article
+    fields = {"article": article, "language": language, "reject_reason": "off_topic"}
+    refused = make_own(status="rejected", **fields)
+    template = ReasonTemplate(reason="off_topic", **{f"text_{language}": "1 < 2 ليس هذا موضوعنا."})
+
+    usual = client.get(own_path(refused)).content.decode()
+    template.save()
+    own = client.get(own_path(refused)).content.decode()
+
+    assert words in usual
+    assert "<p>1 &lt; 2 ليس هذا موضوعنا.</p>" in own
+    assert words not in own
