@@ -20,6 +20,7 @@ from comments.admin.records import word_for
 from comments.models import ModelState, Raid, ScreeningModel
 from comments.services import (
     Explanation,
+    WordFinding,
     ask_for_training,
     switch_screening_off,
     switch_screening_on,
@@ -37,10 +38,15 @@ def shown_screening(found: Explanation) -> SafeString:
             gettext("Reads like what was refused: %(percent)d out of 100 (score %(version)d)")
             % {"percent": round(100 * found.score), "version": found.version},
         ),
+        _marked(gettext("Terms of the word list:"), [_met(word) for word in found.words]),
         _marked(gettext("Words that raise it:"), [piece.text for piece in found.pieces]),
         _marked(gettext("Private data:"), [datum.piece for datum in found.private_data]),
     ]
     return format_html_join("", "{}", ((part,) for part in parts[not found.reasons :]))
+
+
+def _met(word: WordFinding) -> str:
+    return word.piece if word.piece == word.term else f"{word.piece} ({word.term})"
 
 
 def _marked(label: str, pieces: list[str]) -> SafeString:

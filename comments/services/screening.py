@@ -23,7 +23,7 @@ from comments.services.learning import learned_score
 from comments.services.likeness import likeness_of, remember_text
 from comments.services.moderation import transition
 from comments.services.raids import is_raided, watch_for_raid
-from comments.services.words import screen_words
+from comments.services.words import WordFinding, screen_words, word_finder
 
 REPEAT_WINDOW = timedelta(hours=24)
 #: Comments of one sender that a new one is compared with.
@@ -43,11 +43,13 @@ class Explanation:
     pieces: list[Piece]
     private_data: list[PrivateDatum]
     reasons: list[str]
+    #: Terms of the word list as it is today.
+    words: list[WordFinding]
 
     @property
     def is_worth_saying(self) -> bool:
         """Whether it would make a moderator look twice."""
-        return bool(self.private_data or self.reasons) or self.score >= WORTH_SAYING
+        return bool(self.private_data or self.reasons or self.words) or self.score >= WORTH_SAYING
 
 
 def screen_comment(comment_id: int) -> None:
@@ -92,9 +94,9 @@ def examine(comment: Comment, *, learned: Learned | None = None) -> Findings:
 
 
 def explain(comments: Iterable[Comment]) -> dict[int, Explanation]:
-    """Return by key what speaks against comments, as the score in use reads them; two queries."""
+    """Return by key what speaks against comments, as the score in use reads them; three queries."""
     chosen = {comment.pk: comment for comment in comments}
-    learned = learned_score()
+    learned, find = learned_score(), word_finder()
     kept = Screening.objects.in_bulk(chosen)
     return {
         key: Explanation(
@@ -103,6 +105,7 @@ def explain(comments: Iterable[Comment]) -> dict[int, Explanation]:
             pieces=learned.scorer.pieces(comment.body),
             private_data=private_data(comment.body),
             reasons=kept[key].reasons if key in kept else [],
+            words=find(comment.name, comment.body),
         )
         for key, comment in chosen.items()
     }

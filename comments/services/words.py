@@ -1,5 +1,6 @@
 """The word list at work: compiled once per process, followed at once, changed on the record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -38,14 +39,21 @@ def screen_words(name: str, body: str) -> WordFinding | None:
 
 def find_words(name: str, body: str) -> list[WordFinding]:
     """Return every rule that a name and a body meet, in the order of the text."""
+    return word_finder()(name, body)
+
+
+def word_finder() -> Callable[[str, str], list[WordFinding]]:
+    """Return what finds the rules that a name and a body meet: one query for many comments."""
     state = _state()
-    if not state[0]:
-        return []
-    matcher, rules = _compiled(state)
-    return [
-        *_findings(matcher, rules, name, is_in_name=True),
-        *_findings(matcher, rules, body, is_in_name=False),
-    ]
+    matcher, rules = _compiled(state) if state[0] else (Matcher([]), {})
+
+    def find(name: str, body: str) -> list[WordFinding]:
+        return [
+            *_findings(matcher, rules, name, is_in_name=True),
+            *_findings(matcher, rules, body, is_in_name=False),
+        ]
+
+    return find
 
 
 def save_word_rule(rule: WordRule, *, actor: Actor) -> WordRule:

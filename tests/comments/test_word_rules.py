@@ -201,3 +201,15 @@ def test_terms_have_their_own_direction(client):
     assert 'name="term" value="حقير"' in page
     assert 'dir="auto"' in page
     assert str(rule) == "حقير"
+
+
+def test_moderators_see_which_terms_a_comment_meets(client):
+    make_rule()
+    make_rule("وقح")
+    comment = make_comment(status="pending", body="وقح بل ح.ق.ي.ر")
+    client.force_login(make_role("moderator"))
+
+    page = client.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
+
+    assert "<mark><bdi>وقح</bdi></mark>" in page
+    assert "<mark><bdi>ح.ق.ي.ر (حقير)</bdi></mark>" in page
