@@ -151,7 +151,7 @@ def _score(report: dict[str, Any], category: str) -> int:
 
 def text_of(verdicts: list[Verdict], wrong: list[str]) -> str:
     """Write the report's section."""
-    when = f"`make lighthouse`, {datetime.now(tz=UTC):%d %B %Y}, {RUNS} runs of each page."
+    when = f"`make lighthouse`, {datetime.now(tz=UTC):%d %B %Y}, {RUNS} time(s) each page."
     summary = "\n".join(f"- {words}" for words in wrong) or "Every gate is met."
     head = "| page | performance | accessibility | best practices | SEO | LCP | CLS | TBT |"
     rows = "\n".join(verdict.row for verdict in verdicts)
