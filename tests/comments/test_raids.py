@@ -136,7 +136,9 @@ def test_texts_are_found_by_what_they_say_now():
 
     screen_comment(comment.pk)
 
-    assert set(TextBand.objects.values_list("band", flat=True)) == set(bands_of(OTHER))
+    kept = TextBand.objects.all()
+    assert {one.band for one in kept} == set(bands_of(OTHER))
+    assert {str(one) for one in kept} == {str(band) for band in bands_of(OTHER)}
 
 
 @pytest.mark.django_db
