@@ -31,6 +31,11 @@ class ThreadPage:
     next_cursor: str | None
     order: Order
 
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """The orders to choose from, as addresses and as readers name them."""
+        return [(order.value, str(order.label)) for order in Order]
+
 
 @dataclass(frozen=True)
 class ReplyPage:

@@ -358,6 +358,24 @@ def test_thread_page_pages_in_each_order(client, order):
 
 
 @pytest.mark.parametrize(
+    ("language", "names"), [("ar", "الأحدث الأقدم الأفضل"), ("en", "Newest Oldest Best")]
+)
+def test_thread_page_leads_to_the_other_orders(client, language, names):
+    edition = make_edition(language=language)
+    make_comment(article=edition.article, language=language)
+
+    page = client.get(f"{address(edition)}?order=oldest").content.decode()
+
+    links = page.split("thread__orders")[1].split("</nav>")[0]
+    found = re.findall(r'href="([^"]+)"\s+(aria-current)?[^>]*>([^<]+)</a>', links)
+    path = address(edition)
+    ends = ["", "?order=oldest", "?order=best"]
+    assert [href for href, *_ in found] == [path + end for end in ends]
+    assert [bool(current) for _, current, _ in found] == [False, True, False]
+    assert [name for *_, name in found] == names.split()
+
+
+@pytest.mark.parametrize(
     ("language", "pick", "pinned"),
     [("ar", "اختيار المحررين", "مثبّت"), ("en", "Editors' pick", "Pinned")],
 )
