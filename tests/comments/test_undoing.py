@@ -102,6 +102,19 @@ def test_undo_brings_everything_back(moderator, before, after):
     assert (ThreadCount.objects.get().visible_count, check_thread_counts()) == (count, [])
 
 
+def test_undo_brings_back_an_answer_that_nobody_saw(moderator):
+    root = make_comment()
+    answer = make_comment(article=root.article, parent=root, status="pending")
+    recount_thread(root.article_id, "ar")
+    was = state_of(answer)
+
+    decide(answer, "rejected", moderator)
+    undo(last_action(answer), actor=moderator)
+
+    assert state_of(answer) == was
+    assert (ThreadCount.objects.get().visible_count, check_thread_counts()) == (1, [])
+
+
 def test_undo_writes_its_own_audit_row(moderator):
     comment = make_comment(status="pending")
     decide(comment, "spam", moderator)

@@ -325,3 +325,15 @@ def test_an_eager_site_acts_on_what_is_due_when_something_is_put_off(
         record("comment_submitted", at=timezone.now() + timedelta(seconds=10), comment_id=8)
 
     assert steps.calls == [("screen", 7), ("mail", 7)]
+
+
+def test_a_site_with_workers_leaves_what_is_due_to_them(
+    steps, settings, django_capture_on_commit_callbacks
+):
+    settings.CELERY_TASK_ALWAYS_EAGER = False
+    make_event()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        record("comment_submitted", at=timezone.now() + timedelta(seconds=10), comment_id=8)
+
+    assert steps.calls == []
