@@ -10,8 +10,9 @@ from tests.browser.hostile import HOSTILE
 from tests.browser.newsroom import SECRET_KEY
 
 LANGUAGES = ("ar", "en")
-#: By number: with a photo; without one, with comments; withdrawn; alone in its section.
-PHOTO, PLAIN, KILLED, LONE = 1, 2, 3, 4
+#: By number: with a photo; without one, with comments; withdrawn; alone in its section; where
+#: nobody can comment.
+PHOTO, PLAIN, KILLED, LONE, CLOSED = 1, 2, 3, 4, 5
 ASKED = {"ar": "النقل", "en": "transport"}
 #: The first comment of each language on PLAIN: the seed brings its Arabic roots in first.
 SAID = {"ar": 1, "en": 1 + sum(number % 3 != 1 for number in range(len(HOSTILE)))}
@@ -71,6 +72,10 @@ PAGES = {
     ),
     "comment looked at once more": Kind(
         f"articles/{PLAIN}/comments/", form={"name": "<i>سلمى</i>", "body": "خبر جيد & مفيد"}
+    ),
+    "closed discussion": Kind(f"articles/{CLOSED}/"),
+    "comment sent to a closed discussion": Kind(
+        f"articles/{CLOSED}/comments/", 409, {"name": "سلمى", "body": "خبر جيد & مفيد"}
     ),
     "report": Kind(f"articles/{PLAIN}/comments/{{said}}/report/"),
     "own comment": Kind("comments/{own}/"),

@@ -12,6 +12,10 @@ from tests.browser.hostile import HOSTILE
 PASSWORD = "a long passphrase for tests"
 LIKES = 85
 NOTICES = {"ar": "سُحبت المادة لخطأ في المصدر.", "en": "Withdrawn: the source was wrong."}
+REASONS = {
+    "closed_reason_ar": "أغلقنا النقاش احتراما لعائلات الضحايا، ونعود إليه في City Hall.",
+    "closed_reason_en": "Closed out of respect for the families (عائلات الضحايا).",
+}
 ABOUT = {
     "name_ar": "من نحن",
     "name_en": "About us",
@@ -57,6 +61,7 @@ def main() -> None:
     from tests.factories import (  # noqa: PLC0415 - likewise
         make_article,
         make_image,
+        make_policy,
         make_profile,
         make_section,
         make_source,
@@ -99,6 +104,7 @@ def main() -> None:
         withdraw(killed, language=language, actor=editor, notice=notice, now=timezone.now())
     set_base_likes(article.pk, LIKES)
     _talk(plain)
+    make_policy(mode="closed", article=mixed, **REASONS)
     save_site_page(SitePage(slug="about", **ABOUT), actor=editor)
     _subscribe()
 
