@@ -5,6 +5,7 @@ import re
 import pytest
 
 from comments.captcha import make_challenge
+from comments.errors import NoSuchCommentError
 from comments.models import Comment, Report
 from tests.comments.helpers import solve
 from tests.factories import make_comment, make_edition
@@ -178,3 +179,12 @@ def test_report_page_refuses_other_sites(client, comment):
 
     assert response.status_code == 403
     assert not Report.objects.exists()
+
+
+def test_report_page_is_gone_with_a_comment_that_goes_meanwhile(client, comment, monkeypatch):
+    def vanish(*_args, **_fields):
+        raise NoSuchCommentError
+
+    monkeypatch.setattr("comments.views.reporting.report_comment", vanish)
+
+    assert post(client, comment, **with_proof(comment)).status_code == 404
