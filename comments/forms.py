@@ -117,6 +117,7 @@ class OwnForm(forms.Form):
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     body = forms.CharField(required=False, strip=False)
     words = forms.CharField(required=False, strip=False)
+    email = forms.CharField(required=False, strip=False)
 
 
 class DecisionForm(forms.Form):

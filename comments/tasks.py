@@ -29,6 +29,22 @@ def forget_spent_proofs() -> None:
     services.forget_spent_proofs()
 
 
+@shared_task(name="comments.forget_unconfirmed_followings")
+def forget_unconfirmed_followings() -> None:
+    """Delete requests for mails about answers that nobody confirmed."""
+    from comments import services  # noqa: PLC0415 - as above
+
+    services.forget_unconfirmed_followings()
+
+
+@shared_task(name="comments.forget_old_words")
+def forget_old_words() -> None:
+    """Wipe what was refused or withdrawn long ago."""
+    from comments import services  # noqa: PLC0415 - as above
+
+    services.forget_old_words()
+
+
 @shared_task(name="comments.train_screening")
 def train_screening() -> None:
     """Learn from the latest decisions, where there are enough."""

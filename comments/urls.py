@@ -15,6 +15,16 @@ urlpatterns = [
         views.comments_of_mine,
         name="comments_of_mine",
     ),
+    path(
+        "<lang:language>/comments/follow/<str:token>/",
+        views.following_confirm,
+        name="following_confirm",
+    ),
+    path(
+        "<lang:language>/comments/unfollow/<str:token>/",
+        views.following_unfollow,
+        name="following_unfollow",
+    ),
     path("<lang:language>/comments/<str:token>/", views.own_comment, name="own_comment"),
     path(
         "<lang:language>/comments/<str:token>/data/",

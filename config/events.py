@@ -6,7 +6,15 @@ from typing import Any
 from articles.models import OutboxEvent
 from articles.services.derived import refresh_search_statistics
 from articles.services.photos import make_renditions
-from comments.services import mail_moderators, mail_raid, screen_comment, train_as_asked
+from comments.services import (
+    mail_answers,
+    mail_following_confirmation,
+    mail_moderators,
+    mail_raid,
+    note_answer,
+    screen_comment,
+    train_as_asked,
+)
 from config.machines.hub import ping_hub
 from engagement.services import (
     mail_confirmation,
@@ -20,12 +28,14 @@ from engagement.services import (
 CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "edition_published": [refresh_search_statistics, ping_hub, push_breaking],
     "edition_ended": [ping_hub],
-    "comment_submitted": [screen_comment, mail_moderators],
+    "comment_submitted": [screen_comment, mail_moderators, note_answer],
+    "following_asked": [mail_following_confirmation],
+    "answers_wait": [mail_answers],
     "comment_edited": [screen_comment],
-    "comment_moderated": [],
     "raid_began": [mail_raid],
     "training_asked": [train_as_asked],
-    "comment_published": [],
+    "comment_published": [note_answer],
+    "comment_moderated": [note_answer],
     "subscription_requested": [mail_confirmation],
     "newsletter_started": [send_issue],
     "newsletter_batch_ready": [send_batch],

@@ -161,6 +161,11 @@ CELERY_BEAT_SCHEDULE = {
     "check-counters": {"task": "config.check_counters", "schedule": 86400.0},
     "forget-spent-proofs": {"task": "comments.forget_spent_proofs", "schedule": 3600.0},
     "forget-texts": {"task": "comments.forget_texts", "schedule": 86400.0},
+    "forget-unconfirmed-followings": {
+        "task": "comments.forget_unconfirmed_followings",
+        "schedule": 86400.0,
+    },
+    "forget-old-words": {"task": "comments.forget_old_words", "schedule": 86400.0},
     # Every night by itself; the hours of a crontab would be UTC.
     "train-screening": {"task": "comments.train_screening", "schedule": 86400.0},
     "mail-digests": {
@@ -306,6 +311,16 @@ RECAPTCHA_VERIFY_REQUEST_TIMEOUT = 3
 SILENCED_SYSTEM_CHECKS = ["django_recaptcha.recaptcha_test_key_error"]
 #: Iterations of PBKDF2 per attempt: about half a second of work on a desktop.
 ALTCHA_COST = env.int("ALTCHA_COST", default=2000)
+
+# --- Comments -----------------------------------------------------------------------------------
+_REFUSED_DAYS = env.int("COMMENT_REFUSED_DAYS", default=180)
+#: Days after the last decision for which the words of a comment that is not public are kept.
+COMMENT_RETENTION_DAYS = {
+    "spam": env.int("COMMENT_SPAM_DAYS", default=30),
+    "rejected": _REFUSED_DAYS,
+    "removed": _REFUSED_DAYS,
+    "withdrawn": env.int("COMMENT_WITHDRAWN_DAYS", default=30),
+}
 
 # --- Mail ---------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", default=f"file://{DATA_DIR}/mail")

@@ -12,6 +12,7 @@ from comments.models.comment import (
     Status,
 )
 from comments.models.digests import DigestMark
+from comments.models.following import AnswerMail, Following
 from comments.models.policy import CommentPolicy, Mode, Preset
 from comments.models.receipts import SpentProof, Submission
 from comments.models.records import (
@@ -32,6 +33,7 @@ __all__ = [
     "LEAVES_A_PLACE",
     "MODERATOR_NOTE_LENGTH",
     "UNDO_GRACE",
+    "AnswerMail",
     "Appeal",
     "Ban",
     "BanKind",
@@ -40,6 +42,7 @@ __all__ = [
     "CommentQuerySet",
     "CommentRevision",
     "DigestMark",
+    "Following",
     "Highlight",
     "HoldReason",
     "Mode",

@@ -31,8 +31,17 @@ from comments.services.explaining import (
     explanation_for,
     save_reason_template,
 )
+from comments.services.following import (
+    confirm_following,
+    follow_answers,
+    forget_unconfirmed_followings,
+    mail_answers,
+    mail_following_confirmation,
+    note_answer,
+    unfollow,
+)
 from comments.services.highlighting import feature, pin, unfeature, unpin
-from comments.services.housekeeping import forget_spent_proofs
+from comments.services.housekeeping import forget_old_words, forget_spent_proofs
 from comments.services.importing import import_comments
 from comments.services.learning import (
     ask_for_training,
@@ -101,6 +110,7 @@ __all__ = [
     "ban_reader",
     "check_thread_counts",
     "claim_comment",
+    "confirm_following",
     "edit_comment",
     "end_policy",
     "erase_comment",
@@ -111,8 +121,11 @@ __all__ = [
     "export_comment",
     "feature",
     "find_words",
+    "follow_answers",
+    "forget_old_words",
     "forget_spent_proofs",
     "forget_texts",
+    "forget_unconfirmed_followings",
     "import_comments",
     "is_newcomer",
     "last_press",
@@ -120,12 +133,15 @@ __all__ = [
     "lift_ban",
     "load_starter_terms",
     "lock_comment",
+    "mail_answers",
     "mail_digests",
+    "mail_following_confirmation",
     "mail_moderators",
     "mail_raid",
     "may_appeal",
     "may_edit",
     "may_set",
+    "note_answer",
     "own_comments",
     "pin",
     "possible_transitions",
@@ -150,6 +166,7 @@ __all__ = [
     "undo",
     "undo_press",
     "unfeature",
+    "unfollow",
     "unpin",
     "waiting_of",
     "withdraw_comment",

@@ -236,6 +236,7 @@ def _forget_words_about(comment: Comment) -> None:
     comment.notes.update(body="")
     CommentRevision.objects.filter(comment=comment).delete()
     Appeal.objects.filter(comment=comment).update(words="")
+    comment.followings.all().delete()
 
 
 def _record(comment: Comment, undoes: ModerationAction | None) -> int | None:

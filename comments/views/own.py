@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles.access import Reader
 from articles.addresses import article_path
-from articles.caching import private
 from articles.errors import LimitReachedError, NewsroomError
 from articles.frame import frame
 from articles.limits import spend
@@ -27,13 +26,14 @@ from comments.services import (
     erase_comment,
     explanation_for,
     export_comment,
+    follow_answers,
     may_appeal,
     may_edit,
     own_comments,
     withdraw_comment,
 )
 from comments.validators import APPEAL_MAX_LENGTH
-from comments.views.shell import live_edition
+from comments.views.shell import live_edition, secret
 
 #: Changes of one comment, and seconds.
 CHANGES, PER = 20, 600
@@ -55,11 +55,16 @@ def _erase(comment: Comment, words: dict[str, Any]) -> Comment:
     return erase_comment(comment, **_by_its_author(comment, words))
 
 
+def _follow(comment: Comment, words: dict[str, Any]) -> None:
+    follow_answers(comment, actor=Reader(comment.pk), email=words["email"])
+
+
 def _by_its_author(comment: Comment, words: dict[str, Any]) -> dict[str, Any]:
     return {"actor": Reader(comment.pk), "expected_version": words["version"]}
 
 
-ACTS: dict[str, Callable[[Comment, dict[str, Any]], Comment]] = {
+ACTS: dict[str, Callable[[Comment, dict[str, Any]], Comment | None]] = {
+    "follow": _follow,
     "edit": _edit,
     "appeal": _appeal,
     "withdraw": _withdraw,
@@ -108,7 +113,7 @@ def own_comment_data(request: HttpRequest, language: str, token: str) -> HttpRes
         export_comment(comment), json_dumps_params={"ensure_ascii": False, "indent": 2}
     )
     response.headers["Content-Disposition"] = f'attachment; filename="comment-{comment.pk}.json"'
-    return _secret(response)
+    return secret(response)
 
 
 @require_safe
@@ -118,7 +123,7 @@ def comments_of_mine(request: HttpRequest, language: str, article_id: int) -> Ht
     visitor = request.visitor  # type: ignore[attr-defined]  # VisitorMiddleware
     found = own_comments(edition, visitor.key, now=timezone.now()) if visitor.is_known else []
     mine = [{"comment": comment, "path": own_path(comment)} for comment in found]
-    return _secret(HttpResponse(render_to_string("comments/own_list.html", {"mine": mine})))
+    return secret(HttpResponse(render_to_string("comments/own_list.html", {"mine": mine})))
 
 
 def _owned(language: str, token: str) -> Comment:
@@ -145,14 +150,8 @@ def _page(comment: Comment, token: str, *, status: int = 200, **context: Any) ->
         "appeal_max_length": APPEAL_MAX_LENGTH,
     }
     html = render_to_string("comments/own.html", around | context)
-    return _secret(HttpResponse(html, status=status))
+    return secret(HttpResponse(html, status=status))
 
 
 def _article_url(edition: Edition | None) -> str:
     return article_path(edition.language, edition.article_id, edition.slug) if edition else ""
-
-
-def _secret(response: HttpResponse) -> HttpResponse:
-    # The address is a key: it goes to nobody as a Referer and into no cache.
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return private(response)

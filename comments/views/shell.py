@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from articles.addresses import article_path
+from articles.caching import private
 from articles.frame import frame
 from articles.models import Edition
 from comments.policies import discussion_of, with_policies
@@ -46,3 +47,9 @@ def sender_of(request: HttpRequest) -> Sender:
         exact_address_hash=visitor.exact_address_hash,
         is_known=visitor.is_known,
     )
+
+
+def secret(response: HttpResponse) -> HttpResponse:
+    """Mark an answer whose address is a key: it goes to nobody as a Referer and into no cache."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return private(response)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import formataddr, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,13 +12,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from articles.addresses import absolute, article_path
+from articles.letters import sender_name, subject_line
 from articles.models import Edition
 from engagement.letters import link_to
 from engagement.models import NewsletterIssue, Subscription
 
 #: Headlines that mail programs show beside the subject.
 PREHEADER_HEADLINES = 2
-FROM_NAME_MAX_LENGTH = 100
 
 
 @dataclass(frozen=True)
@@ -103,14 +102,3 @@ def render_issue(
     with translation.override(issue.language):
         text = render_to_string("emails/newsletter.txt", context)
         return text, render_to_string("emails/newsletter.html", context)
-
-
-def subject_line(text: str) -> str:
-    """Return `text` on one line, so that no header can follow it."""
-    return " ".join(text.split())
-
-
-def sender_name(newsroom: str) -> str:
-    """Return the sender of mails to readers: the newsroom's name before its address."""
-    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return formataddr((subject_line(newsroom)[:FROM_NAME_MAX_LENGTH], address))

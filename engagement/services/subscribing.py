@@ -3,14 +3,12 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Q
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from articles.errors import LimitReachedError
+from articles.letters import reader_mail
 from articles.limits import spend
 from articles.outbox import record
 from comments.captcha import NO_ARTICLE, PROOF_MEMORY, Context, Proof, digest_of, verify
@@ -18,7 +16,6 @@ from comments.errors import CaptchaFailedError
 from comments.models import SpentProof
 from engagement.letters import link_to
 from engagement.models import Subscription
-from engagement.services.mails import sender_name, subject_line
 
 #: Requests from one address and from one network, in an hour.
 ADDRESS_LIMIT, NETWORK_LIMIT, HOUR = 5, 60, 3600
@@ -103,17 +100,7 @@ def mail_confirmation(subscription_id: int) -> None:
         return
     name = "subscribed_already" if subscription.is_active else "confirm_subscription"
     link = link_to("manage" if subscription.is_active else "confirm", subscription)
-    with translation.override(subscription.language):
-        newsroom = settings.NEWSROOM_NAME[subscription.language]
-        context = {"link": link, "newsroom": newsroom, "language": subscription.language}
-        subject = render_to_string(f"emails/{name}_subject.txt", context)
-        text = render_to_string(f"emails/{name}.txt", context)
-        html = render_to_string("emails/plain.html", context | {"text": text})
-    mail = EmailMultiAlternatives(
-        subject_line(subject), text, sender_name(newsroom), [subscription.email]
-    )
-    mail.attach_alternative(html, "text/html")
-    mail.send()
+    reader_mail(name, to=subscription.email, language=subscription.language, link=link).send()
 
 
 def confirm_subscription(subscription: Subscription, *, now: datetime | None = None) -> None:
