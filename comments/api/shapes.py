@@ -1,5 +1,6 @@
 """What comments look like on their way in and out."""
 
+from datetime import datetime
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
@@ -9,6 +10,7 @@ from articles.api import (
     LanguageParameters,
     Limit,
     Moment,
+    Parameters,
     StrictId,
     StrictSerializer,
     StrictText,
@@ -16,9 +18,10 @@ from articles.api import (
 )
 from articles.models import Language
 from comments.captcha import Kind, Proof, Purpose
-from comments.models import Mode, ReportReason, ReportState, Status
+from comments.models import Comment, Mode, RejectReason, ReportReason, ReportState, Status
 from comments.orders import Order
 from comments.policies import Discussion
+from comments.services import editable_until, explanation_for, may_appeal
 
 KINDS: tuple[Kind, ...] = ("altcha", "recaptcha")
 PURPOSES: tuple[Purpose, ...] = ("comment", "newsletter", "report")
@@ -139,6 +142,72 @@ class ReceivedCommentSerializer(SaidSerializer):
         choices=[Status.PENDING.value, Status.APPROVED.value],
         help_text="pending until a moderator has looked at it.",
     )
+
+
+class OwnCommentSerializer(ReplySerializer):
+    """A comment as the device that sent it sees it."""
+
+    article = serializers.IntegerField()
+    language = serializers.ChoiceField(choices=Language.choices)
+    status = serializers.ChoiceField(
+        choices=[one for one in Status.values if one != Status.SPAM],
+        help_text="erased: nothing of it is kept.",
+    )
+    version = serializers.IntegerField(help_text="Send it along with every change.")
+    refusal = serializers.ChoiceField(
+        choices=["", *RejectReason.values], help_text="Why it is not published."
+    )
+    explanation = serializers.CharField(help_text="The refusal in words, in its own language.")
+    editable_until = Moment(allow_null=True)
+    can_appeal = serializers.BooleanField()
+
+
+@extend_schema_serializer(many=False)
+class OwnCommentsSerializer(serializers.Serializer):
+    """What a device sent."""
+
+    results = OwnCommentSerializer(many=True)
+
+
+class MineParameters(Parameters):
+    """Which of them."""
+
+    article = serializers.IntegerField(required=False, min_value=1, max_value=10**18 - 1)
+
+
+class VersionSerializer(StrictSerializer):
+    """The version that was on the screen."""
+
+    version = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+
+
+class NewWordsSerializer(VersionSerializer):
+    """Other words for a comment."""
+
+    body = StrictText(help_text="At most 3,000 characters of plain text.", allow_blank=True)
+
+
+class AppealSerializer(VersionSerializer):
+    """Why a comment should be looked at once more."""
+
+    words = StrictText(
+        required=False, default="", allow_blank=True, help_text="At most 500 characters."
+    )
+
+
+def describe_own(comment: Comment, *, now: datetime) -> dict[str, Any]:
+    """Return a comment as OwnCommentSerializer documents it."""
+    until = editable_until(comment, now=now)
+    return dict(ReplySerializer(comment).data) | {
+        "article": comment.article_id,
+        "language": comment.language,
+        "status": comment.told_status,
+        "version": comment.version,
+        "refusal": comment.reject_reason,
+        "explanation": explanation_for(comment),
+        "editable_until": in_utc(until) if until else None,
+        "can_appeal": may_appeal(comment, now=now),
+    }
 
 
 def describe_discussion(discussion: Discussion) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from comments.captcha import Proof
 from comments.services.authors import (
     appeal_comment,
     edit_comment,
+    editable_until,
     erase_comment,
     may_appeal,
     may_edit,
@@ -60,7 +61,7 @@ from comments.services.moderation import (
     undo,
 )
 from comments.services.moves import NEEDS_REASON, TRANSITIONS
-from comments.services.personal import export_comment, own_comments
+from comments.services.personal import export_comment, own_comments, sent_by
 from comments.services.policies import end_policy, may_set, save_policy
 from comments.services.reporting import (
     Complaint,
@@ -112,6 +113,7 @@ __all__ = [
     "claim_comment",
     "confirm_following",
     "edit_comment",
+    "editable_until",
     "end_policy",
     "erase_comment",
     "examine",
@@ -154,6 +156,7 @@ __all__ = [
     "save_word_rule",
     "screen_comment",
     "screen_words",
+    "sent_by",
     "standing_report",
     "starter_terms",
     "submit_comment",

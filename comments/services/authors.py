@@ -1,5 +1,6 @@
 """What its author may do with a comment after sending it."""
 
+from copy import copy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,7 +9,12 @@ from django.utils import timezone
 
 from articles.access import Reader, name_of
 from articles.outbox import record
-from comments.errors import AppealClosedError, EditClosedError, StaleCommentError
+from comments.errors import (
+    AppealClosedError,
+    CommentsClosedError,
+    EditClosedError,
+    StaleCommentError,
+)
 from comments.models import (
     Appeal,
     Comment,
@@ -17,14 +23,22 @@ from comments.models import (
     ModerationAction,
     Status,
 )
+from comments.policies import discussion_on
 from comments.services.counts import lock_thread
 from comments.services.moderation import transition
 from comments.services.moves import NEEDS_REASON
+from comments.services.policies import hold_policies
+from comments.services.receiving import judge
 from comments.validators import APPEAL_MAX_LENGTH, clean_body, clean_note
 
 #: Source: peers/comments.md, suggested defaults and result 3, rows 17 and 19.
 EDIT_WINDOW = timedelta(minutes=5)
 APPEAL_WINDOW = timedelta(days=7)
+
+
+def editable_until(comment: Comment, *, now: datetime) -> datetime | None:
+    """Return until when its author may change the words; None where they may not."""
+    return comment.created_at + EDIT_WINDOW if may_edit(comment, now=now) else None
 
 
 def may_edit(comment: Comment, *, now: datetime) -> bool:
@@ -47,11 +61,13 @@ def edit_comment(
 ) -> Comment:
     """Give a comment other words, keep the old ones for moderators, and have it looked at again.
 
-    What was public waits: nobody has seen the new words. Raises: ValidationError,
+    What was public goes on showing only where new words would have shown at once; what a moderator
+    has seen waits, since nobody has seen the new words. Raises: ValidationError,
     EditClosedError, NotAllowedError, StaleCommentError.
     """
     now, body = now or timezone.now(), clean_body(body)
     with transaction.atomic():
+        hold_policies()
         # An answer that arrives meanwhile closes the window.
         lock_thread(comment.article_id, comment.language)
         current = Comment.objects.get(pk=comment.pk)
@@ -68,7 +84,7 @@ def _replace_words(comment: Comment, body: str, actor: Reader, *, now: datetime)
     CommentRevision.objects.create(
         comment=comment, version=comment.version, body=comment.body, replaced_at=now
     )
-    if comment.status == Status.APPROVED:
+    if comment.status == Status.APPROVED and not _would_show(comment, body, now=now):
         moved = transition(
             comment, to=Status.PENDING, actor=actor, expected_version=comment.version, now=now
         )
@@ -77,6 +93,19 @@ def _replace_words(comment: Comment, body: str, actor: Reader, *, now: datetime)
         _swap_words(comment, body, actor)
     record("comment_edited", comment_id=comment.pk)
     return Comment.objects.get(pk=comment.pk)
+
+
+def _would_show(comment: Comment, body: str, *, now: datetime) -> bool:
+    if comment.reviewed_at is not None:
+        return False
+    changed = copy(comment)
+    changed.body = body
+    discussion = discussion_on(comment.article_id, comment.language, now=now)
+    try:
+        judgement = judge(changed, discussion, is_known=True, doubt="", is_trapped=False)
+    except CommentsClosedError:
+        return False
+    return judgement.status == Status.APPROVED
 
 
 def _swap_words(comment: Comment, body: str, actor: Reader) -> None:

@@ -237,6 +237,8 @@ def _forget_words_about(comment: Comment) -> None:
     CommentRevision.objects.filter(comment=comment).delete()
     Appeal.objects.filter(comment=comment).update(words="")
     comment.followings.all().delete()
+    comment.bands.all().delete()
+    comment.reports.update(note="")
 
 
 def _record(comment: Comment, undoes: ModerationAction | None) -> int | None:

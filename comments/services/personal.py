@@ -9,6 +9,7 @@ from comments.models import Appeal, Comment, Status
 #: How long the article's page shows its author what became of a comment that nobody else sees.
 SHOWN_TO_ITS_AUTHOR = timedelta(days=30)
 AT_MOST = 10
+LISTED = 100
 #: Published, or gone by its author's own hand: there is nothing to tell.
 _NOTHING_TO_TELL = frozenset({Status.APPROVED, Status.WITHDRAWN, Status.ERASED})
 
@@ -19,6 +20,12 @@ def own_comments(edition: Edition, visitor_key: str, *, now: datetime) -> list[C
     mine = thread.filter(visitor_key=visitor_key, created_at__gt=now - SHOWN_TO_ITS_AUTHOR)
     untold = mine.exclude(status__in=_NOTHING_TO_TELL)
     return list(untold.order_by("-created_at", "-pk")[:AT_MOST])
+
+
+def sent_by(visitor_key: str, *, article_id: int | None = None) -> list[Comment]:
+    """Return what a device sent, the latest first, `LISTED` at most."""
+    sent = Comment.objects.filter(visitor_key=visitor_key).order_by("-created_at", "-pk")
+    return list((sent.filter(article_id=article_id) if article_id else sent)[:LISTED])
 
 
 def export_comment(comment: Comment) -> dict[str, Any]:

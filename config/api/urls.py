@@ -3,7 +3,14 @@
 from django.urls import include, path, re_path
 
 from articles.api.sections import SectionEndpoint
-from comments.api import ChallengeEndpoint, CommentEndpoint, ReplyEndpoint, ReportEndpoint
+from comments.api import (
+    ChallengeEndpoint,
+    CommentEndpoint,
+    OwnCommentEndpoint,
+    OwnCommentsEndpoint,
+    ReplyEndpoint,
+    ReportEndpoint,
+)
 from config.api.articles import ArticleEndpoint
 from config.api.docs import refuse_address, show_docs, show_schema
 from config.api.popular import PopularEndpoint
@@ -31,6 +38,20 @@ version_1 = [
         f"{ARTICLE}like/$",
         LikeEndpoint.as_view({"get": "retrieve", "put": "update", "delete": "destroy"}),
         name="like",
+    ),
+    path("comments/mine/", OwnCommentsEndpoint.as_view({"get": "list"}), name="own_comments"),
+    re_path(
+        f"^comments/(?P<comment_id>{NUMBER})/$",
+        OwnCommentEndpoint.as_view({"put": "update"}),
+        name="own_comment",
+    ),
+    *(
+        re_path(
+            f"^comments/(?P<comment_id>{NUMBER})/{act}/$",
+            OwnCommentEndpoint.as_view({"post": act}),
+            name=f"own_comment_{act}",
+        )
+        for act in ("withdraw", "appeal", "erase")
     ),
     re_path(
         f"^comments/(?P<comment_id>{NUMBER})/report/$",

@@ -26,7 +26,7 @@ from comments.services import (
     withdraw_comment,
 )
 from comments.services.screening import screen_comment
-from tests.factories import NOW, make_comment, make_moderator, make_user
+from tests.factories import NOW, make_comment, make_moderator, make_policy, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +257,31 @@ def test_export_comment_tells_of_an_appeal():
     appealed = appeal_comment(comment, **by_author(comment, words="أعيدوا النظر من فضلكم."))
 
     assert export_comment(appealed)["appeal"]["words"] == "أعيدوا النظر من فضلكم."
+
+
+@pytest.mark.parametrize(
+    ("mode", "body", "after"),
+    [
+        ("open", BETTER, "approved"),
+        ("post_moderated", BETTER, "approved"),
+        ("open", "اتصلوا بي على الرقم 0944 123 456 في أي وقت.", "pending"),
+        ("pre_moderated", BETTER, "pending"),
+        ("closed", BETTER, "pending"),
+    ],
+)
+def test_edit_comment_goes_on_showing_where_new_words_would(mode, body, after):
+    comment = make_comment(created_at=NOW)
+    make_policy(mode=mode)
+    recount_thread(comment.article_id, "ar")
+
+    changed = change(comment, body)
+
+    assert (changed.status, changed.body, changed.version) == (after, body, 2)
+    assert check_thread_counts() == []
+
+
+def test_edit_comment_that_a_moderator_read_waits_even_where_all_show():
+    comment = make_comment(created_at=NOW, reviewed_by=make_moderator(), reviewed_at=NOW)
+    make_policy(mode="open")
+
+    assert change(comment).status == "pending"
