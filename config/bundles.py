@@ -34,12 +34,15 @@ BUNDLES: dict[str, tuple[str, ...]] = {
         *_READING,
         "js/components/like-button.js",
         "js/components/share-sheet.js",
+        "js/components/later-scripts.js",
+        "js/read-beacon.js",
+    ),
+    "js/thread.bundle.js": (
         # Before the proof: it holds a form back while the connection is away.
         "js/components/comment-draft.js",
         "js/components/proof-of-work.js",
         "js/components/more-comments.js",
         "js/components/own-comments.js",
-        "js/read-beacon.js",
     ),
 }
 

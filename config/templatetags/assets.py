@@ -25,6 +25,12 @@ def scripts(bundle: str) -> SafeString:
     )
 
 
+@register.simple_tag
+def script_addresses(bundle: str) -> str:
+    """Return where a bundle of modules is, or each of its parts, with spaces between."""
+    return " ".join(address for (address,) in _addresses(bundle))
+
+
 def _addresses(bundle: str) -> list[tuple[str]]:
     storage = staticfiles_storage
     is_collected = isinstance(storage, ManifestStaticFilesStorage) and (

@@ -38,6 +38,12 @@ def test_parts_are_named_one_by_one_where_nobody_collected_them():
     assert tags.count("<script") == len(BUNDLES["js/article.bundle.js"])
 
 
+def test_scripts_for_later_are_named_one_by_one_too():
+    addresses = drawn('{% load assets %}{% script_addresses "js/thread.bundle.js" %}')
+
+    assert addresses.split() == [f"/static/{part}" for part in BUNDLES["js/thread.bundle.js"]]
+
+
 @pytest.mark.parametrize("source", [LINK, SCRIPT])
 def test_collected_files_are_bundled_hashed_and_compressed(settings, tmp_path, source):
     settings.STATIC_ROOT = tmp_path / "static"
