@@ -19,6 +19,9 @@ SAID = {"ar": 1, "en": 1 + sum(number % 3 != 1 for number in range(len(HOSTILE))
 MAILBOX = "samer@example.org"
 #: What the links of mails to subscribers carry: see the seed.
 SUBSCRIBER, LEAVER, LETTER_KEY = 1, 2, "k" * 32
+#: Who follows the conversation of `SAID`, by language.
+FOLLOWER = {"ar": 1, "en": 2}
+FOLLOWING_MAILBOX = "follower@example.org"
 ASKED_AT = 1_750_000_000
 #: More posts than a reader may send in a minute, even where a new minute begins between them.
 MANY = 70
@@ -78,6 +81,11 @@ PAGES = {
         f"articles/{CLOSED}/comments/", 409, {"name": "سلمى", "body": "خبر جيد & مفيد"}
     ),
     "report": Kind(f"articles/{PLAIN}/comments/{{said}}/report/"),
+    "comment liked": Kind(f"articles/{PLAIN}/comments/{{said}}/like/", form={"action": "like"}),
+    "answers by mail": Kind("comments/follow/{follow}/"),
+    "answers by mail agreed to": Kind("comments/follow/{follow}/", form={"agreed": "yes"}),
+    "answers by mail ended": Kind("comments/unfollow/gone/"),
+    "answers by mail left": Kind("comments/unfollow/gone/", form={"agreed": "yes"}),
     "own comment": Kind("comments/{own}/"),
     "own comment just sent": Kind("comments/{own}/?sent"),
     "like": Kind(f"articles/{PLAIN}/like/", form={"action": "like"}),
@@ -93,6 +101,9 @@ def address_of(name: str, language: str) -> str:
     """Return the path of a page."""
     facts = {"asked": ASKED[language], "said": SAID[language], "today": timezone.localdate()}
     facts["own"] = signing.Signer(key=SECRET_KEY, salt="comments.own").sign_object(SAID[language])
+    facts["follow"] = signing.dumps(
+        [FOLLOWER[language], FOLLOWING_MAILBOX], key=SECRET_KEY, salt="comments.confirm"
+    )
     return f"/{language}/{PAGES[name].path.format(**facts, **_tokens())}"
 
 
@@ -109,6 +120,11 @@ def _token(purpose: str, owner: int) -> str:
 
 
 def forgiven(name: str) -> str:
-    """Return what Chromium may complain of: a page that is refused on purpose."""
-    status = PAGES[name].status
-    return "" if status == HTTPStatus.OK else str(int(status))
+    """Return what Chromium may complain of: a page that is refused on purpose.
+
+    In a house that is away so is the other language's page, which is fetched ahead.
+    """
+    kind = PAGES[name]
+    if kind.house == "away":
+        return "status of"
+    return "" if kind.status == HTTPStatus.OK else str(int(kind.status))

@@ -5,7 +5,15 @@ from datetime import UTC, datetime
 
 import django
 
-from tests.browser.addresses import ASKED_AT, LEAVER, LETTER_KEY, SUBSCRIBER
+from tests.browser.addresses import (
+    ASKED_AT,
+    FOLLOWER,
+    FOLLOWING_MAILBOX,
+    LEAVER,
+    LETTER_KEY,
+    SAID,
+    SUBSCRIBER,
+)
 from tests.browser.directions import HEADLINES, body_of
 from tests.browser.hostile import HOSTILE
 
@@ -107,6 +115,7 @@ def main() -> None:
     make_policy(mode="closed", article=mixed, **REASONS)
     save_site_page(SitePage(slug="about", **ABOUT), actor=editor)
     _subscribe()
+    _follow()
 
 
 def _author():
@@ -129,6 +138,20 @@ def _subscribe():
             created_at=asked_at,
             asked_at=asked_at,
             confirmed_at=asked_at,
+        )
+
+
+def _follow():
+    from comments.models import Following  # noqa: PLC0415 - after django.setup
+
+    asked_at = datetime.fromtimestamp(ASKED_AT, UTC)
+    for language, key in FOLLOWER.items():
+        Following.objects.create(
+            pk=key,
+            comment_id=SAID[language],
+            root_id=SAID[language],
+            email=FOLLOWING_MAILBOX,
+            asked_at=asked_at,
         )
 
 

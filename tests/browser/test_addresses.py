@@ -10,6 +10,7 @@ ELSEWHERE = {
     "comments_of_mine": "no page",
     "manifest": "no page",
     "news_sitemap": "no page",
+    "read": "no page",
     "own_comment_act": "answers forms of a page in the table",
     "own_comment_data": "a file",
 }

@@ -14,4 +14,7 @@ def test_the_docs_draw_every_operation_and_try_one(visit):
         answered = page.locator(".live-responses-table tbody .response-col_status").first
 
         assert answered.inner_text().strip().startswith("200")
-        assert page.locator(".opblock").count() == 13
+        paths = page.evaluate("fetch('/api/schema/?format=json').then((answer) => answer.json())")[
+            "paths"
+        ]
+        assert page.locator(".opblock").count() == sum(map(len, paths.values()))

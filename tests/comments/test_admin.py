@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 
+from articles.access import Reader
 from comments.models import Comment, ModerationAction, Report, ThreadCount
-from comments.services import transition
+from comments.services import appeal_comment, edit_comment, transition
 from tests.factories import (
     NOW,
     make_comment,
@@ -401,3 +403,23 @@ def test_picking_needs_the_right_and_a_known_act(client, desk):
 
 def make_comment_gone():
     return Comment(pk=999_999)
+
+
+def test_a_comment_shows_what_its_author_replaced_and_what_they_say(desk):
+    reader, now = "قصدت الميزانية لا الوزير.", timezone.now()
+    comment = waiting(body="الحافلات تتأخر ساعة كل صباح.", created_at=now)
+    comment = edit_comment(
+        comment,
+        actor=Reader(comment.pk),
+        body="الحافلات تتأخر نصف ساعة.",
+        expected_version=1,
+    )
+    comment = transition(
+        comment, to="rejected", actor=make_moderator(), expected_version=2, reason="off_topic"
+    )
+    appeal_comment(comment, actor=Reader(comment.pk), words=reader, expected_version=3)
+
+    page = desk.get(f"{LIST}{comment.pk}/change/").content.decode()
+
+    assert '<div class="comment-body" dir="auto">الحافلات تتأخر ساعة كل صباح.</div>' in page
+    assert f'<div class="comment-body" dir="auto">{reader}</div>' in page

@@ -6,12 +6,27 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
+from articles.access import SystemActor
 from articles.errors import BadMomentError, NotAllowedError
 from articles.models import HouseAction, OutboxEvent
 from comments.captcha import Proof, make_preview_token
 from comments.errors import CommentsClosedError
-from comments.models import Comment, CommentPolicy, ModerationAction, Submission, ThreadCount
-from comments.services import end_policy, may_set, save_policy, submit_comment, transition
+from comments.models import (
+    Comment,
+    CommentPolicy,
+    ModerationAction,
+    Submission,
+    ThreadCount,
+    WordRule,
+)
+from comments.services import (
+    end_policy,
+    may_set,
+    save_policy,
+    save_word_rule,
+    submit_comment,
+    transition,
+)
 from tests.comments.helpers import make_draft, make_proof, make_sender
 from tests.factories import (
     HOUR,
@@ -51,6 +66,16 @@ def test_mode_decides_what_becomes_of_a_comment(mode, status, hold_reason, is_un
 
     assert (comment.status, comment.hold_reason) == (status, hold_reason)
     assert (comment.is_unreviewed, comment.reviewed_at) == (is_unreviewed, None)
+
+
+def test_a_term_that_rejects_does_so_whatever_the_policy():
+    make_policy(mode="open")
+    rule = WordRule(term="حقير", action="reject", reason="offensive")
+    save_word_rule(rule, actor=SystemActor("test"))
+
+    comment = submit(make_draft(body="هذا المسؤول حقير، والحافلات لا تصل."))
+
+    assert (comment.status, comment.reject_reason) == ("rejected", "offensive")
 
 
 def test_what_shows_at_once_is_counted_on_record_and_told():
