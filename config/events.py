@@ -28,7 +28,7 @@ from engagement.services import (
 CONSEQUENCES: dict[str, list[Callable[..., Any]]] = {
     "edition_published": [refresh_search_statistics, ping_hub, push_breaking],
     "edition_ended": [ping_hub],
-    "comment_submitted": [screen_comment, mail_moderators, note_answer],
+    "comment_submitted": [screen_comment, mail_moderators],
     "following_asked": [mail_following_confirmation],
     "answers_wait": [mail_answers],
     "comment_edited": [screen_comment],
