@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import F
 
 from articles.access import Reader
 from articles.errors import NotAllowedError
@@ -285,3 +287,20 @@ def test_edit_comment_that_a_moderator_read_waits_even_where_all_show():
     make_policy(mode="open")
 
     assert change(comment).status == "pending"
+
+
+def test_edit_comment_sees_who_decides_between_its_look_and_its_act():
+    comment = make_comment(status="pending", created_at=NOW)
+
+    def decide_first(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "comments_comment" SET "body"') and not decided:
+            decided.append(comment.pk)
+            Comment.objects.filter(pk=comment.pk).update(version=F("version") + 1)
+        return execute(sql, params, many, context)
+
+    decided = []
+    with connection.execute_wrapper(decide_first), pytest.raises(StaleCommentError):
+        change(comment)
+
+    assert decided == [comment.pk]
+    assert Comment.objects.get().body == comment.body
