@@ -58,7 +58,7 @@ class OwnCommentsEndpoint(Endpoint):
     @extend_schema(
         operation_id="listOwnComments",
         summary="List this device's own comments",
-        description="The latest first, a hundred at most, with where each stands. Never cached.",
+        description="The latest first, twenty at most, with where each stands. Never cached.",
         tags=["Comments"],
         parameters=[MineParameters, *DEVICE],
         responses={200: OpenApiResponse(OwnCommentsSerializer, "Never stored.")} | problems(400),

@@ -134,13 +134,10 @@ def withdraw_comment(
 
 def may_appeal(comment: Comment, *, now: datetime) -> bool:
     """Tell whether its author may ask to look again: once, for a week after the decision."""
+    if comment.status not in NEEDS_REASON or Appeal.objects.filter(comment=comment).exists():
+        return False
     refusal = _refusal_of(comment)
-    return (
-        comment.status in NEEDS_REASON
-        and not Appeal.objects.filter(comment=comment).exists()
-        and refusal is not None
-        and now < (comment.reviewed_at or refusal.at) + APPEAL_WINDOW
-    )
+    return refusal is not None and now < (comment.reviewed_at or refusal.at) + APPEAL_WINDOW
 
 
 def appeal_comment(

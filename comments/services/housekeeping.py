@@ -7,14 +7,12 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from comments.models import (
-    Appeal,
     Comment,
-    CommentRevision,
     ModerationAction,
     SpentProof,
     Submission,
 )
-from comments.services.moderation import WIPED
+from comments.services.moderation import WIPED, forget_words_about
 
 #: How long the same key gets the same answer.
 KEY_LIFE = timedelta(days=2)
@@ -50,6 +48,5 @@ def _forget(status: str, before: datetime) -> int:
     decided_since = ModerationAction.objects.filter(comment=OuterRef("pk"), at__gte=before)
     old = Comment.objects.filter(~Exists(decided_since), status=status, created_at__lt=before)
     keys = list(old.exclude(body="").values_list("pk", flat=True)[:AT_ONCE])
-    CommentRevision.objects.filter(comment__in=keys).delete()
-    Appeal.objects.filter(comment__in=keys).update(words="")
+    forget_words_about(keys)
     return Comment.objects.filter(pk__in=keys, status=status).update(**WIPED)

@@ -31,10 +31,14 @@ from comments.models import (
     Appeal,
     Comment,
     CommentRevision,
+    Following,
     HoldReason,
     ModerationAction,
+    ModeratorNote,
     RejectReason,
+    Report,
     Status,
+    TextBand,
 )
 from comments.services.counts import lock_thread, recount_thread
 from comments.services.judging import judge_reports, restore_verdicts
@@ -208,7 +212,7 @@ def _move(
         lock_thread(comment.article_id, comment.language)
     _swap(comment, to, actor, reason=reason, now=now, former=restored(undoes))
     if to == Status.ERASED:
-        _forget_words_about(comment)
+        forget_words_about([comment.pk])
     ModerationAction.objects.create(
         comment=comment,
         from_status=comment.status,
@@ -232,13 +236,14 @@ def _move(
     return Comment.objects.get(pk=comment.pk)
 
 
-def _forget_words_about(comment: Comment) -> None:
-    comment.notes.update(body="")
-    CommentRevision.objects.filter(comment=comment).delete()
-    Appeal.objects.filter(comment=comment).update(words="")
-    comment.followings.all().delete()
-    comment.bands.all().delete()
-    comment.reports.update(note="")
+def forget_words_about(comment_ids: list[int]) -> None:
+    """Forget what stands elsewhere about comments whose own words go."""
+    ModeratorNote.objects.filter(comment__in=comment_ids).update(body="")
+    CommentRevision.objects.filter(comment__in=comment_ids).delete()
+    Appeal.objects.filter(comment__in=comment_ids).update(words="")
+    Following.objects.filter(comment__in=comment_ids).delete()
+    TextBand.objects.filter(comment__in=comment_ids).delete()
+    Report.objects.filter(comment__in=comment_ids).update(note="")
 
 
 def _record(comment: Comment, undoes: ModerationAction | None) -> int | None:

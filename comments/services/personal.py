@@ -9,7 +9,8 @@ from comments.models import Appeal, Comment, Status
 #: How long the article's page shows its author what became of a comment that nobody else sees.
 SHOWN_TO_ITS_AUTHOR = timedelta(days=30)
 AT_MOST = 10
-LISTED = 100
+#: Each may take a few queries to describe, so that a list is short.
+LISTED = 20
 #: Published, or gone by its author's own hand: there is nothing to tell.
 _NOTHING_TO_TELL = frozenset({Status.APPROVED, Status.WITHDRAWN, Status.ERASED})
 

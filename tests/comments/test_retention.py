@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.access import Reader
-from comments.models import Appeal, Comment
+from comments.models import Appeal, Comment, Following
 from comments.services import appeal_comment, edit_comment, forget_old_words, transition
 from comments.tasks import forget_old_words as forget_task
 from tests.factories import make_comment, make_moderator
@@ -68,6 +68,8 @@ def test_forget_old_words_forgets_earlier_words_and_what_an_appeal_said():
     comment = appeal_comment(comment, actor=reader, words="أعيدوا النظر.", expected_version=3)
     transition(comment, expected_version=4, **decision | {"actor": make_moderator()})
 
+    Following.objects.create(comment=comment, root=comment, email="samer@example.org", asked_at=now)
     forget_old_words(now=now + timedelta(days=200))
 
+    assert not Following.objects.exists()
     assert (Appeal.objects.get().words, comment.revisions.count()) == ("", 0)
